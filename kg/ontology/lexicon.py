@@ -117,13 +117,13 @@ def _entities(folder: Path) -> dict[EntityId, LexiconEntity]:
     entities: dict[EntityId, LexiconEntity] = {}
     places: dict[EntityId, str] = {}
     for kind in KINDS:
-        last = ""
+        last: tuple[str, ...] = ()
         for place, cells in _rows(folder / f"{kind}.tsv", _ENTITY_HEADER):
             entity = _entity(kind, cells, place)
             if entity.id in entities:
                 raise OntologyError(f"{place}: id '{entity.id}' is taken by {places[entity.id]}. Choose another.")
-            _check_order(place, last, entity.id)
-            entities[entity.id], places[entity.id], last = entity, place, entity.id
+            _check_order(place, last, (entity.id,))
+            entities[entity.id], places[entity.id], last = entity, place, (entity.id,)
     for entity in entities.values():
         _check_links(entity, entities, places[entity.id])
     return entities
@@ -164,7 +164,7 @@ def _check_links(entity: LexiconEntity, entities: Mapping[EntityId, LexiconEntit
 
 def _aliases(folder: Path, kind: str, entities: Mapping[EntityId, LexiconEntity]) -> Iterator[Alias]:
     language = folder.name
-    last = ("", "")
+    last: tuple[str, ...] = ()
     seen: dict[str, Alias] = {}
     for place, (text, target, names, _) in _rows(folder / f"{kind}.tsv", _ALIAS_HEADER):
         entity = entities.get(EntityId(target))
@@ -207,7 +207,7 @@ def _check_unique(place: str, alias: Alias, seen: dict[str, Alias]) -> None:
 
 def _places(path: Path, entities: Mapping[EntityId, LexiconEntity]) -> dict[str, EntityId]:
     places: dict[str, EntityId] = {}
-    last = ("", "")
+    last: tuple[str, ...] = ()
     for place, (form, target, _) in _rows(path, _PLACE_HEADER):
         country = entities.get(EntityId(target))
         if country is None or country.kind != "Country":
@@ -219,6 +219,6 @@ def _places(path: Path, entities: Mapping[EntityId, LexiconEntity]) -> dict[str,
     return places
 
 
-def _check_order(place: str, last: str | tuple[str, str], key: str | tuple[str, str]) -> None:
-    if key < last:  # type: ignore[operator]  # both are strings, or both are pairs
-        raise OntologyError(f"{place}: not sorted: {key!r} stands after {last!r}. Sort by id, then by name.")
+def _check_order(place: str, last: tuple[str, ...], key: tuple[str, ...]) -> None:
+    if key < last:
+        raise OntologyError(f"{place}: '{', '.join(key)}' stands after '{', '.join(last)}'. Sort by id, then by name.")

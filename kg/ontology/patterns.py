@@ -1,0 +1,131 @@
+"""Relation patterns as data (ontology/patterns/<language>/<relation>.toml), each with its own yes and no sentences."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import OntologyError
+from kg.ontology.locate import ontology_dir
+
+FORMS = ("verb", "passive", "noun", "match")
+_KEYS = {"id", "form", "trigger", "swap", "prepositions", "also", "status", "purpose", "role", "subject_kinds", "object_kinds", "confidence", "yes", "no"}  # fmt: skip
+_LETTERS = {"Company": "C", "Chip": "H", "Model": "M", "Product": "P", "Sanction": "S", "Country": "L", "Agency": "A", "Person": "N"}  # fmt: skip
+# Slots of a `match` pattern: {s}, {o} with optional classes after a colon; <mod> up to four words that are no mention.
+_SLOT = re.compile(r"\{([so])(?::([A-Za-z|]+))?\}")
+_MACROS = {"<mod>": r"(?:[^\s§,;:.]+ ){0,4}?", "<app>": r"(?:, [^,]{1,90} , )?", "<any>": r"(?:[^\s;:]+ ){0,8}?", "<det>": r"(?:(?:the|a|an|o|os|as|el|la|los|las) )?"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Third:
+    """A further claim that a pattern implies about the participant behind one of these prepositions."""
+
+    relation: str
+    prepositions: re.Pattern[str]
+    end: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """One way of saying a relation.
+
+    `trigger` matches the masked sentence of kg.claims.lines. In a `verb` pattern the grammatical subject fills the
+    claim's subject and the object stands behind `prepositions` (None: directly); `swap` turns the two round.
+    """
+
+    id: str
+    relation: str
+    language: str
+    form: str
+    trigger: re.Pattern[str]
+    swap: bool
+    prepositions: re.Pattern[str] | None
+    also: tuple[Third, ...]
+    status: str | None
+    purpose: str | None
+    role: str | None
+    subject_kinds: tuple[str, ...]
+    object_kinds: tuple[str, ...]
+    confidence: float
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+    @property
+    def rule(self) -> str:
+        """The name under which evidence cites the pattern: "pt.orders.encomendar"."""
+        return f"{self.language}.{self.relation}.{self.id}"
+
+
+@functools.cache
+def load_patterns(language: str, root: Path | None = None) -> tuple[Pattern, ...]:
+    """The patterns of one language, by relation and place in the file; none where the language has no folder.
+
+    Raises:
+        OntologyError: with file and pattern, for TOML faults, unknown keys, bad expressions and doubled ids.
+    """
+    folder = (root or ontology_dir()) / "patterns" / language
+    found: list[Pattern] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            data = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise OntologyError(f"patterns/{language}/{path.name}: {error}") from error
+        found += [_pattern(path, language, entry) for entry in data.get("pattern", ())]
+    if doubled := {p.rule for p in found if sum(q.rule == p.rule for q in found) > 1}:
+        raise OntologyError(f"patterns/{language}: these ids stand twice: {sorted(doubled)}")
+    return tuple(found)
+
+
+def _pattern(path: Path, language: str, entry: dict[str, Any]) -> Pattern:
+    place = f"patterns/{language}/{path.name}, pattern {entry.get('id', '?')}"
+    if unknown := set(entry) - _KEYS:
+        raise OntologyError(f"{place}: unknown keys {sorted(unknown)}; known: {sorted(_KEYS)}")
+    if missing := {"id", "form", "trigger", "yes", "no"} - set(entry):
+        raise OntologyError(f"{place}: missing {sorted(missing)}")
+    if entry["form"] not in FORMS:
+        raise OntologyError(f"{place}: form '{entry['form']}' is not one of {', '.join(FORMS)}")
+    expression = _expanded(entry["trigger"]) if entry["form"] == "match" else entry["trigger"]
+    return Pattern(
+        id=entry["id"],
+        relation=path.stem,
+        language=language,
+        form=entry["form"],
+        trigger=_compiled(place, rf"(?<!\S)(?:{expression})(?!\S)"),
+        swap=bool(entry.get("swap", False)),
+        prepositions=_compiled(place, entry["prepositions"]) if entry.get("prepositions") else None,
+        also=tuple(
+            Third(relation=t["relation"], prepositions=_compiled(place, t["prepositions"]), end=t.get("end", "object"))
+            for t in entry.get("also", ())
+        ),
+        status=entry.get("status"),
+        purpose=entry.get("purpose"),
+        role=entry.get("role"),
+        subject_kinds=tuple(entry.get("subject_kinds", ())),
+        object_kinds=tuple(entry.get("object_kinds", ())),
+        confidence=float(entry.get("confidence", 0.7)),
+        yes=tuple(entry["yes"]),
+        no=tuple(entry["no"]),
+    )
+
+
+def _expanded(template: str) -> str:
+    for macro, expression in _MACROS.items():
+        template = template.replace(macro, expression)
+    return _SLOT.sub(_slot, template)
+
+
+def _slot(match: re.Match[str]) -> str:
+    kinds = match[2].split("|") if match[2] else sorted(_LETTERS)
+    letters = "".join(_LETTERS[k] for k in kinds) + "U"
+    return rf"§[{letters}](?P<{match[1]}>\d+)"
+
+
+def _compiled(place: str, expression: str) -> re.Pattern[str]:
+    try:
+        return re.compile(expression)
+    except re.error as error:
+        raise OntologyError(f"{place}: {error}: {expression}") from error

@@ -1,0 +1,34 @@
+"""The pair classifier's weights (ontology/weights/pairs.tsv): one line a feature of a relation, as reviewable text."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.ontology.locate import ontology_dir
+
+Weights = Mapping[str, Mapping[str, float]]
+
+
+@functools.cache
+def load_weights(root: Path | None = None) -> Weights:
+    """Weights by relation and feature; the feature "" is the intercept. Empty where no file is shipped.
+
+    Raises:
+        OntologyError: a line has not three columns, or its weight is no number.
+    """
+    path = (root or ontology_dir()) / "weights" / "pairs.tsv"
+    weights: dict[str, dict[str, float]] = {}
+    if not path.is_file():
+        return weights
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
+        if not line or line.startswith("#"):
+            continue
+        try:
+            relation, feature, weight = line.split("\t")
+            weights.setdefault(relation, {})[feature] = float(weight)
+        except ValueError as error:
+            raise OntologyError(f"weights/pairs.tsv:{number}: expected relation, feature, weight: {error}") from error
+    return weights
