@@ -1,0 +1,5 @@
+"""The store: one SQLite file that holds every article with its entities, claims and evidence."""
+
+from kg.store.database import Store
+
+__all__ = ["Store"]

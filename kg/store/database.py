@@ -1,0 +1,204 @@
+"""The Store: articles go in one transaction each, the knowledge graph comes out."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from kg.errors import StoreError
+from kg.graph import KnowledgeGraph
+from kg.model import Article, ArticleId, Claim, ClaimId, Entity, EntityId, Extraction
+from kg.store import derived, rows, writing
+from kg.store.connection import open_database, store_errors
+
+
+class Store:
+    """All that was read, in one file; the same articles give the same content, whatever the order they came in.
+
+    Readers work while a build writes. A second writer waits for the lock, at most `timeout` seconds.
+    """
+
+    def __init__(self, database: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self._database = database
+        self._read_only = read_only
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False, read_only: bool = False, timeout: float = 30.0) -> Store:
+        """The store in this file; `create` makes one where there is none.
+
+        Raises:
+            StoreError: there is no file, it is no store, it comes from a newer kg, or it cannot be written.
+        """
+        path = Path(path)
+        database = open_database(path, create=create, read_only=read_only, timeout=timeout)
+        return cls(database, path, read_only=read_only)
+
+    def close(self) -> None:
+        """Seals what was written and lets the file go."""
+        try:
+            self.seal()
+        finally:
+            self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:  # a second error, of the sealing, would hide the first
+            self._database.close()
+
+    @property
+    def generation(self) -> int:
+        """Goes up with every change; what is derived from the store carries it as its stamp."""
+        (generation,) = self._one("SELECT generation FROM meta") or (0,)
+        return int(generation)
+
+    def is_current(self, article: Article, engine: str) -> bool:
+        """True where exactly this article was stored, as read by this version of the engine."""
+        known = self._one("SELECT hash, origin, engine FROM article WHERE id = ?", article.id)
+        return known == (article.text_hash, article.origin, engine)
+
+    def replace(self, article: Article, extraction: Extraction, engine: str) -> None:
+        """Puts the article and what was read in it in the place of all that was known of it, in one transaction.
+
+        Raises:
+            ValueError: the extraction is not one of this article, or a claim joins an entity it does not give.
+            StoreError: the file cannot be written; the store is as it was before.
+        """
+        writing.check_extraction(article, extraction)
+        with self._transaction():
+            writing.write_article(self._database, article, extraction, engine)
+
+    def remove(self, article_id: ArticleId) -> None:
+        """Takes out an article with its claims, labels and edges; an unknown one is no error."""
+        if self._one("SELECT 1 FROM article WHERE id = ?", article_id):
+            with self._transaction():
+                writing.remove_article(self._database, article_id)
+
+    def seal(self) -> None:
+        """Makes everything committed so far safe against a loss of power; does nothing where nothing is new."""
+        if self._read_only or not self._one("SELECT 1 FROM meta WHERE sealed < generation"):
+            return
+        with store_errors(self.path):
+            self._database.execute("PRAGMA synchronous = FULL")
+            self._database.execute("UPDATE meta SET sealed = generation")
+            self._database.execute("PRAGMA synchronous = NORMAL")
+
+    def article_ids(self) -> list[ArticleId]:
+        """The ids of all articles, sorted."""
+        return [ArticleId(key) for (key,) in self._all("SELECT id FROM article ORDER BY id")]
+
+    def article(self, article_id: ArticleId) -> Article | None:
+        """The article of this id, or None."""
+        row = self._one(rows.SELECT_ARTICLES + "WHERE id = ?", article_id)
+        return None if row is None else rows.article_of(row)
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, sorted by id."""
+        for row in self._all(rows.SELECT_ARTICLES + "ORDER BY id"):
+            yield rows.article_of(row)
+
+    def origin(self, article_id: ArticleId) -> str | None:
+        """The name of the input the article was read from, or None where the article is unknown."""
+        row = self._one("SELECT origin FROM article WHERE id = ?", article_id)
+        return None if row is None else str(row[0])
+
+    def notes(self, article_id: ArticleId) -> tuple[str, ...]:
+        """What the engine noted about the article; empty where it is unknown."""
+        row = self._one("SELECT notes FROM article WHERE id = ?", article_id)
+        return () if row is None else tuple(json.loads(row[0]))
+
+    def claim_count(self, article_id: ArticleId) -> int:
+        """How many claims the article gave."""
+        (count,) = self._one("SELECT count(*) FROM claim WHERE article = ?", article_id) or (0,)
+        return int(count)
+
+    def claims(self, article_id: ArticleId) -> list[tuple[ClaimId, Claim]]:
+        """The claims of one article, sorted by the id they are stored under, each with that id.
+
+        Raises:
+            StoreError: a stored claim cannot be read.
+        """
+        found = self._all(rows.SELECT_CLAIMS + "WHERE article = ? ORDER BY key, place", article_id)
+        return list(rows.claims_of(found))
+
+    def graph(self) -> KnowledgeGraph:
+        """All articles, the entities with the labels of all articles, and all claims, as of one moment."""
+        graph = KnowledgeGraph()
+        with self._snapshot():
+            for article in self.articles():
+                graph.add_article(article)
+            for entity in self._namings():
+                graph.add_entity(entity)
+            for _, claim in rows.claims_of(self._all(rows.SELECT_CLAIMS + "ORDER BY key, place")):
+                graph.add_claim(claim)
+        return graph
+
+    def kinds(self) -> dict[EntityId, str]:
+        """The kind of every entity, by id."""
+        return {EntityId(key): kind for key, kind in self._all("SELECT id, kind FROM entity ORDER BY id")}
+
+    def find_entities(self, name: str) -> list[EntityId]:
+        """The entities that any article calls so, sorted; case, accents and surplus spaces do not count."""
+        query = """
+            SELECT entity FROM naming WHERE folded = :name
+            UNION SELECT entity FROM label JOIN naming ON naming.key = label.naming WHERE label.folded = :name
+            ORDER BY entity
+        """
+        with store_errors(self.path):
+            found = self._database.execute(query, {"name": rows.folded_name(name)}).fetchall()
+        return [EntityId(key) for (key,) in found]
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, its references and its derived tables; empty in a sound store."""
+        with store_errors(self.path), self._snapshot():
+            return derived.find_faults(self._database)
+
+    def _namings(self) -> Iterator[Entity]:
+        """Each way an article names an entity, in an order that does not depend on the order of the commits."""
+        labels = "SELECT text, language FROM label WHERE naming = ? ORDER BY text, language"
+        for row in self._all(rows.SELECT_NAMINGS + "ORDER BY entity, kind, name, owner, key"):
+            yield rows.entity_of(row, self._all(labels, row[0]))
+
+    def _one(self, query: str, *values: object) -> rows.Row | None:
+        with store_errors(self.path):
+            row: rows.Row | None = self._database.execute(query, values).fetchone()
+        return row
+
+    def _all(self, query: str, *values: object) -> Iterator[rows.Row]:
+        with store_errors(self.path):
+            yield from self._database.execute(query, values)
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        """Several reads that see the same moment, though a build may be writing."""
+        with store_errors(self.path):
+            self._database.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._database.execute("ROLLBACK")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self._read_only:
+            raise StoreError(f"{self.path}: was opened for reading only and cannot be changed")
+        with store_errors(self.path):
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._database.execute("UPDATE meta SET generation = generation + 1")
+                self._database.execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:  # SQLite itself rolls back where the disk is full
+                    self._database.execute("ROLLBACK")
+                raise
