@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import Article, ArticleId, Claim, ClaimId, Entity, EntityId
+from kg.model import Article, ArticleId, Claim, ClaimId, Entity, EntityId, Label
 
 
 class KnowledgeGraph:
@@ -80,12 +80,16 @@ def claim_order(claim: Claim) -> tuple[str, ...]:
     return (claim.subject, claim.relation, claim.object, claim.article, claim.status, claim.id)
 
 
+def _second_name(head: Entity, other: Entity) -> set[Label]:
+    return {Label(text=other.name)} if other.name != head.name else set()
+
+
 def _united(first: Entity, second: Entity) -> Entity:
     """One entity with the labels of both; name and kind of the one whose (kind, name) sorts first."""
     head, other = sorted((first, second), key=lambda entity: (entity.kind, entity.name))
     return replace(
         head,
-        aliases=tuple(sorted({*head.aliases, *other.aliases})),
+        aliases=tuple(sorted({*head.aliases, *other.aliases, *_second_name(head, other)})),
         same_as=tuple(sorted({*head.same_as, *other.same_as})),
         owner=head.owner or other.owner,
     )

@@ -147,7 +147,10 @@ def load_date_words(language: str, root: Path | None = None) -> DateWords:
         bare_lead=weekdays["bare_lead"],
         phrases={unit: _integers(path, table, f"phrases.{unit}") for unit, table in phrases.items()},
         anchored=_integers(path, anchored["year"], "anchored.year"),
-        **{name: _lists(path, data, name, _DATE_KEYS[name]) for name in ("grammar", "units", "parts", "bounds", "tense")},
+        **{
+            name: _lists(path, data, name, _DATE_KEYS[name])
+            for name in ("grammar", "units", "parts", "bounds", "tense")
+        },
     )
 
 
@@ -164,7 +167,9 @@ def _read(language: str, name: str, root: Path | None) -> tuple[Path, dict[str, 
 
 def _check_sections(path: Path, data: Mapping[str, Any], expected: set[str]) -> None:
     if wrong := set(data) ^ expected:
-        raise OntologyError(f"{_place(path)}: sections missing or unknown: {sorted(wrong)}; expected {sorted(expected)}")
+        raise OntologyError(
+            f"{_place(path)}: sections missing or unknown: {sorted(wrong)}; expected {sorted(expected)}"
+        )
 
 
 def _section(path: Path, data: Mapping[str, Any], name: str, keys: set[str]) -> dict[str, Any]:
@@ -214,7 +219,7 @@ def _integers(path: Path, table: object, place: str) -> dict[str, int]:
 
 def _codes(path: Path, table: object, place: str) -> dict[str, str]:
     if not isinstance(table, dict) or not all(_is_currency(value) for value in table.values()):
-        raise OntologyError(f"{_place(path)}, {place}: expected ISO 4217 codes by word, such as \"USD\"")
+        raise OntologyError(f'{_place(path)}, {place}: expected ISO 4217 codes by word, such as "USD"')
     _check_folded(path, table, place)
     return table
 

@@ -1,0 +1,127 @@
+"""Candidates → claims of one article: kinds settled, signatures checked, repeats merged with all their evidence."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.claims.arguments import UNTYPED
+from kg.claims.attachment import Measures, find_measures, find_qualifiers
+from kg.claims.candidates import Candidate
+from kg.claims.lines import Line
+from kg.claims.status import find_evidentiality, find_status
+from kg.model import Article, Claim, EntityId, Evidence, Mention, Qualifiers
+from kg.ontology.vocabulary import Vocabulary
+
+
+def settle_kinds(candidates: Sequence[Candidate], vocabulary: Vocabulary) -> dict[EntityId, str]:
+    """The class of each name that no cue typed: the one that most of its places in relations ask for."""
+    votes: dict[EntityId, Counter[str]] = defaultdict(Counter)
+    for candidate in candidates:
+        relation = vocabulary.relations[candidate.relation]
+        for mention, kinds in zip(candidate.ends, (relation.domain, relation.range), strict=True):
+            if mention.kind == "" and mention.entity is not None:
+                fitting = [k for k in UNTYPED if k in kinds]
+                votes[mention.entity].update([*fitting, *fitting[:1]])
+    return {e: min(v, key=lambda k: (-v[k], UNTYPED.index(k))) for e, v in votes.items()}
+
+
+def make_claims(
+    article: Article,
+    candidates: Iterable[Candidate],
+    kinds: Mapping[EntityId, str],
+    vocabulary: Vocabulary,
+    entity_of: Callable[[EntityId], EntityId],
+) -> list[Claim]:
+    """Claims whose signature holds, merged by what they say; `entity_of` gives the final id of an entity."""
+    merged: dict[tuple[str, ...], Claim] = {}
+    measures: dict[int, Measures] = {}
+    for candidate in candidates:
+        claim = _claim(article, candidate, kinds, vocabulary, entity_of, measures)
+        if claim is None:
+            continue
+        key = (*_ends(claim, vocabulary), claim.relation, claim.status)
+        merged[key] = _merge(merged[key], claim) if key in merged else claim
+    return [merged[key] for key in sorted(merged)]
+
+
+def _claim(
+    article: Article,
+    candidate: Candidate,
+    kinds: Mapping[EntityId, str],
+    vocabulary: Vocabulary,
+    entity_of: Callable[[EntityId], EntityId],
+    measures: dict[int, Measures],
+) -> Claim | None:
+    subject, object = candidate.ends
+    if subject.entity is None or object.entity is None or subject.entity == object.entity:
+        return None
+    subject_kind = subject.kind or kinds.get(subject.entity, "")
+    object_kind = object.kind or kinds.get(object.entity, "")
+    status = find_status(candidate)
+    if status is None or not vocabulary.allows(subject_kind, candidate.relation, object_kind):
+        return None
+    line = candidate.line
+    if line.sentence.index not in measures:
+        measures[line.sentence.index] = find_measures(line, article.published)
+    return Claim(
+        article=article.id,
+        subject=entity_of(subject.entity),
+        relation=candidate.relation,
+        object=entity_of(object.entity),
+        polarity=status[0],
+        actuality=status[1],
+        evidentiality=find_evidentiality(line),
+        qualifiers=find_qualifiers(candidate, measures[line.sentence.index]),
+        confidence=round(candidate.confidence, 3),
+        evidence=_evidence(candidate, subject, object),
+    )
+
+
+def _evidence(candidate: Candidate, subject: Mention, object: Mention) -> tuple[Evidence, ...]:
+    """The sentence that says it; before it, where an end stands in an earlier sentence, that one too."""
+    earlier = candidate.subject_line or candidate.object_line
+    here = _cited(
+        candidate.line, candidate.rule, None if candidate.subject_line else subject, None if candidate.object_line else object
+    )
+    if earlier is None:
+        return (here,)
+    return (here, _cited(earlier, candidate.rule, subject if candidate.subject_line else None, object if candidate.object_line else None))
+
+
+def _cited(line: Line, rule: str, subject: Mention | None, object: Mention | None) -> Evidence:
+    return Evidence(
+        span=line.sentence.span, quote=line.sentence.text, rule=rule,
+        subject=subject.span if subject is not None else None, object=object.span if object is not None else None,
+    )  # fmt: skip
+
+
+def _ends(claim: Claim, vocabulary: Vocabulary) -> tuple[str, str]:
+    if vocabulary.relations[claim.relation].symmetric:
+        first, second = sorted((claim.subject, claim.object))
+        return first, second
+    return claim.subject, claim.object
+
+
+def _merge(first: Claim, second: Claim) -> Claim:
+    """One claim with the qualifiers and the evidence of both; the surer one decides the axes."""
+    best, other = (first, second) if first.confidence >= second.confidence else (second, first)
+    evidence = sorted({*best.evidence, *other.evidence}, key=lambda e: (e.span, e.rule))
+    confidence = 1 - (1 - first.confidence) * (1 - second.confidence * 0.5)
+    return replace(
+        best,
+        qualifiers=_richest(best.qualifiers, other.qualifiers),
+        evidence=tuple(evidence),
+        confidence=round(min(0.98, max(best.confidence, confidence)), 3),
+    )
+
+
+def _richest(first: Qualifiers, second: Qualifiers) -> Qualifiers:
+    return Qualifiers(
+        quantity=first.quantity or second.quantity,
+        money=first.money or second.money,
+        time=first.time or second.time,
+        purpose=first.purpose or second.purpose,
+        role=first.role or second.role,
+    )

@@ -1,0 +1,84 @@
+"""A sentence as a line of units (words and mentions), and its masked text for the patterns.
+
+In the masked text every mention is one word: ``§`` with the letter of its class and its place in the line,
+"a §C1 encomendou §H3": what patterns say of companies holds for any company.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Form, Mention, Sentence, Span
+from kg.ontology.cues import Cues
+
+_LETTERS = {"Company": "C", "Chip": "H", "Model": "M", "Product": "P", "Sanction": "S", "Country": "L", "Agency": "A", "Person": "N", "": "U"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word (`word` folded, `text` as written) or one mention."""
+
+    word: str
+    text: str
+    span: Span
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The units of one sentence; `starts[i]` is where unit i begins in `masked`."""
+
+    sentence: Sentence
+    units: tuple[Unit, ...]
+    masked: str
+    starts: tuple[int, ...]
+    cues: Cues
+
+    def unit_at(self, offset: int) -> int:
+        """Index of the unit at this offset of the masked text."""
+        return bisect_right(self.starts, offset) - 1
+
+    def mention(self, index: int) -> Mention | None:
+        """The mention at this place of the line, or None; any index may be asked."""
+        return self.units[index].mention if 0 <= index < len(self.units) else None
+
+    def word(self, index: int) -> str:
+        """The folded word at this place, "" for mentions and places outside."""
+        return self.units[index].word if 0 <= index < len(self.units) and self.units[index].mention is None else ""
+
+    def is_in(self, index: int, *groups: str) -> bool:
+        """True where the word belongs to one of these closed lists or noun groups."""
+        word = self.word(index)
+        return bool(word) and any(word in self.cues.words.get(g, ()) or word in self.cues.nouns.get(g, ()) for g in groups)
+
+    def between(self, start: int, end: int) -> str:
+        """Masked text of the units [start, end)."""
+        start, end = max(0, start), min(end, len(self.units))
+        return self.masked[self.starts[start] : self.starts[end] - 1 if end < len(self.units) else None] if start < end else ""
+
+
+def make_line(sentence: Sentence, mentions: Sequence[Mention], cues: Cues) -> Line:
+    """The line of a sentence; `mentions` are those of the sentence, in order, none overlapping."""
+    units: list[Unit] = []
+    pending = list(mentions)
+    for token in sentence.tokens:
+        while pending and pending[0].span.end <= token.span.start:
+            pending.pop(0)
+        if pending and pending[0].span.overlaps(token.span):
+            if not units or units[-1].mention is not pending[0]:
+                units.append(Unit("", pending[0].text, pending[0].span, pending[0]))
+            continue
+        units.append(Unit(token.folded, token.text, token.span))
+    words = [u.word if u.mention is None else _mask(u.mention, i) for i, u in enumerate(units)]
+    starts, at = [], 0
+    for word in words:
+        starts.append(at)
+        at += len(word) + 1
+    return Line(sentence, tuple(units), " ".join(words), tuple(starts), cues)
+
+
+def _mask(mention: Mention, index: int) -> str:
+    letter = "D" if mention.form is Form.PREMODIFIER else _LETTERS[mention.kind]
+    return f"§{letter}{index}"

@@ -1,0 +1,189 @@
+"""Features of a pair of mentions: what stands between and around them, and which patterns fired on them.
+
+Features are strings. Words are cut to five letters, so that inflected forms meet; patterns count under their relation
+alone, so that what is learned in one language serves the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.claims.arguments import governor
+from kg.claims.lines import Line
+from kg.model import EntityId, Form, Mention
+from kg.ontology.patterns import Pattern
+
+_STEM = 5
+_REACH = 45
+Link = Callable[[EntityId], EntityId | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One place where two entities stand close: units of one line, or the first in an earlier line.
+
+    Across lines `first_line` holds the earlier one; `turned` says that the object is the one that stands there.
+    """
+
+    line: Line
+    subject: int
+    object: int
+    first_line: Line | None = None
+    turned: bool = False
+
+    @property
+    def ends(self) -> tuple[Mention, Mention]:
+        """The mentions of subject and object."""
+        one, two = (self.first_line or self.line).mention(self.subject), self.line.mention(self.object)
+        assert one is not None and two is not None
+        return (two, one) if self.turned else (one, two)
+
+
+def find_pairs(lines: Sequence[Line], link: Link) -> Iterator[Pair]:
+    """Both orders of every two mentions of a line, of neighbouring lines, and of known kin anywhere in the article.
+
+    Two entities that meet in one line are not paired across lines.
+    """
+    met: set[tuple[EntityId | None, EntityId | None]] = set()
+    places = [[i for i, u in enumerate(line.units) if u.mention is not None and u.mention.entity is not None] for line in lines]
+    for line, here in zip(lines, places, strict=True):
+        for left in here:
+            for right in here:
+                if left < right <= left + _REACH and _entity(line, left) != _entity(line, right):
+                    met |= {(_entity(line, left), _entity(line, right)), (_entity(line, right), _entity(line, left))}
+                    yield Pair(line, left, right)
+                    yield Pair(line, right, left)
+    for number, line in enumerate(lines):
+        for before in range(number):
+            near = number - before <= 2
+            for first in places[before]:
+                for second in places[number]:
+                    one, two = _entity(lines[before], first), _entity(line, second)
+                    if one is None or two is None or one == two or (one, two) in met:
+                        continue
+                    if near or link(one) == two or link(two) == one:
+                        yield Pair(line, first, second, lines[before])
+                        yield Pair(line, first, second, lines[before], turned=True)
+
+
+def _entity(line: Line, index: int) -> EntityId | None:
+    mention = line.mention(index)
+    return mention.entity if mention is not None else None
+
+
+def find_triggers(line: Line, patterns: Sequence[Pattern]) -> list[tuple[int, str]]:
+    """Where in the line a trigger of which relation stands: (unit, "orders" or "orders-" for passives)."""
+    found = set()
+    for pattern in patterns:
+        if pattern.form == "match":
+            continue
+        mark = {"passive": "-", "noun": "="}.get(pattern.form, "") + ("~" if pattern.swap else "")
+        for match in pattern.trigger.finditer(line.masked):
+            found.add((line.unit_at(match.start()), pattern.relation + mark))
+    return sorted(found)
+
+
+def pair_features(
+    pair: Pair, triggers: Sequence[tuple[int, str]], rules: Collection[tuple[str, str]], link: Link, country: Link
+) -> set[str]:
+    """The features of one place; `rules` are the (relation, rule) pairs of patterns that joined exactly these two."""
+    line = pair.line
+    subject, object = pair.ends
+    side = "f" if pair.subject < pair.object else "b"
+    kinds = f"{subject.kind or '?'}>{object.kind or '?'}"
+    found = {f"bias:{kinds}"}
+    found |= {f"rule:{relation}" for relation, _ in rules} | {f"rule:{rule}" for _, rule in rules}
+    found |= set(_background(subject, object, link, country))
+    found |= {f"form:{subject.form.value}>{object.form.value}:{kinds}"}
+    if pair.first_line is not None:
+        found |= set(_across(pair, triggers, kinds))
+    else:
+        found |= set(_within(line, pair, triggers, side, kinds))
+    return found
+
+
+def _background(subject: Mention, object: Mention, link: Link, country: Link) -> Iterator[str]:
+    assert subject.entity is not None and object.entity is not None
+    known = link(object.entity) or object.owner
+    if known is not None:
+        yield "known:object-of-subject" if known == subject.entity else "known:object-of-other"
+    known = link(subject.entity) or subject.owner
+    if known is not None:
+        yield "known:subject-of-object" if known == object.entity else "known:subject-of-other"
+    if country(subject.entity) is not None and object.kind == "Country":
+        yield "known:home" if country(subject.entity) == object.entity else "known:not-home"
+
+
+def _within(line: Line, pair: Pair, triggers: Sequence[tuple[int, str]], side: str, kinds: str) -> Iterator[str]:
+    left, right = sorted((pair.subject, pair.object))
+    distance = right - left - 1
+    yield f"dist:{side}:{min(distance, 3) if distance < 4 else 5 if distance < 7 else 9 if distance < 12 else 20}:{kinds}"
+    words = [_shape(line, i) for i in range(left + 1, right)]
+    if distance <= 6:
+        yield f"path:{side}:{' '.join(words)}:{kinds}"
+        yield f"path:{side}:{' '.join(words)}"
+    yield from (f"mid:{side}:{w}" for w in set(words))
+    yield from (f"mid2:{side}:{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    yield from (f"pre:{side}:{_shape(line, i)}" for i in (left - 1, left - 2))
+    yield f"pre2:{side}:{_shape(line, left - 2)} {_shape(line, left - 1)}"
+    yield from (f"post:{side}:{_shape(line, i)}" for i in (right + 1, right + 2, right + 3))
+    yield f"post2:{side}:{_shape(line, right + 1)} {_shape(line, right + 2)}"
+    yield f"gov:{side}:{governor(line, pair.subject)}>{governor(line, pair.object)}:{kinds}"
+    between = {line.mention(i).kind for i in range(left + 1, right) if line.mention(i) is not None}  # type: ignore[union-attr]
+    yield from (f"between:{side}:{k}:{kinds}" for k in between)
+    yield from _trigger_features(line, left, right, triggers, side)
+    if line.sentence.heading:
+        yield f"heading:{kinds}"
+
+
+def _trigger_features(line: Line, left: int, right: int, triggers: Sequence[tuple[int, str]], side: str) -> Iterator[str]:
+    for at, name in triggers:
+        if left < at < right:
+            yield f"trig:{side}:mid:{name}"
+            nearest_left = not any(line.mention(i) for i in range(left + 1, at))
+            nearest_right = not any(line.mention(i) for i in range(at + 1, right))
+            if nearest_left and nearest_right:
+                yield f"trig:{side}:only:{name}"
+            elif nearest_right:
+                yield f"trig:{side}:near-right:{name}"
+        elif at < left and left - at <= 6:
+            yield f"trig:{side}:pre:{name}"
+        elif at > right and at - right <= 6:
+            yield f"trig:{side}:post:{name}"
+
+
+def _across(pair: Pair, triggers: Sequence[tuple[int, str]], kinds: str) -> Iterator[str]:
+    line, first = pair.line, pair.first_line
+    assert first is not None
+    side = "t" if pair.turned else "s"
+    gap = min(line.sentence.index - first.sentence.index, 3)
+    same = "para" if line.sentence.paragraph == first.sentence.paragraph else "far"
+    yield f"across:{side}:{gap}:{same}:{kinds}"
+    yield f"across:{side}:{'head' if first.sentence.heading else 'text'}:{kinds}"
+    lead = "lead" if _is_lead(first, pair.subject) else "low"
+    yield f"across:{side}:{lead}:{'lead' if _is_lead(line, pair.object) else 'low'}:{gap}:{kinds}"
+    if gap > 2:
+        return
+    yield f"xgov:{side}:{governor(first, pair.subject)}>{governor(line, pair.object)}:{kinds}"
+    yield from (f"xpre:{side}:{_shape(line, i)}" for i in range(max(0, pair.object - 5), pair.object))
+    yield from (f"xpost:{side}:{_shape(line, i)}" for i in (pair.object + 1, pair.object + 2))
+    for at, name in triggers:
+        if abs(pair.object - at) <= 8:
+            yield f"xtrig:{side}:{'pre' if at < pair.object else 'post'}:{lead}:{name}"
+
+
+def _is_lead(line: Line, index: int) -> bool:
+    """True for the first mention of its line."""
+    return not any(line.mention(i) for i in range(index))
+
+
+def _shape(line: Line, index: int) -> str:
+    """A word cut to its stem, or what kind of mention stands there; ends of the line are marked."""
+    if not 0 <= index < len(line.units):
+        return "^" if index < 0 else "$"
+    mention = line.units[index].mention
+    if mention is not None:
+        return "§D" if mention.form is Form.PREMODIFIER else f"§{mention.kind or '?'}"
+    word = line.units[index].word
+    return "0" if word[:1].isdigit() else word[:_STEM]

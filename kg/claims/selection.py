@@ -1,0 +1,148 @@
+"""Pairs + rule candidates → the candidates that stand: pooled over the article, scored, the best places cited.
+
+A pair of entities is judged by all the places where the two meet (as in document-level relation extraction); what the
+patterns say of them enters as features, so that each pattern counts as much as it proved reliable in training.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.claims.arguments import UNTYPED
+from kg.claims.candidates import Candidate
+from kg.claims.lines import Line
+from kg.claims.pairs import Link, Pair, find_pairs, find_triggers, pair_features
+from kg.model import EntityId
+from kg.ontology.patterns import Pattern
+from kg.ontology.vocabulary import Vocabulary
+from kg.ontology.weights import Weights
+
+THRESHOLD = 0.2
+_SECOND_BEST = 0.6  # further places are cited where they score this share of the best one
+
+Ends = tuple[EntityId, EntityId]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One pair with its features and the rule candidates that join exactly its two mentions."""
+
+    pair: Pair
+    features: frozenset[str]
+    hits: tuple[Candidate, ...]
+    triggers: tuple[tuple[int, str], ...]
+
+
+def find_places(
+    lines: Sequence[Line], candidates: Sequence[Candidate], patterns: Sequence[Pattern], vocabulary: Vocabulary, link: Link, country: Link
+) -> dict[Ends, list[Place]]:
+    """All places of the article by the two entities, subject first; only ends that some relation may join."""
+    hits: dict[tuple[int, int, int, int, int], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        for key in _keys(candidate, vocabulary):
+            hits[key].append(candidate)
+    triggers = {id(line): tuple(find_triggers(line, patterns)) for line in lines}
+    places: dict[Ends, list[Place]] = defaultdict(list)
+    for pair in find_pairs(lines, link):
+        subject, object = pair.ends
+        if subject.entity is None or object.entity is None or not joinable(vocabulary, subject.kind, object.kind):
+            continue
+        found = tuple(hits.get(_pair_key(pair), ()))
+        here = triggers[id(pair.line)]
+        rules = {(c.relation, c.rule) for c in found}
+        features = frozenset(pair_features(pair, here, rules, link, country))
+        places[subject.entity, object.entity].append(Place(pair, features, found, here))
+    return places
+
+
+def pooled_features(places: Sequence[Place]) -> set[str]:
+    """The features of a pair of entities: those of all its places, and how many places there are."""
+    return set().union(*(p.features for p in places)) | {f"count:{min(len(places), 4)}"}
+
+
+def joinable(vocabulary: Vocabulary, subject_kind: str, object_kind: str) -> tuple[str, ...]:
+    """The relations whose signature these classes fit; a name of no class yet ("") fits any."""
+    return _joinable(tuple(vocabulary.relations), vocabulary, subject_kind, object_kind)
+
+
+def _joinable(names: tuple[str, ...], vocabulary: Vocabulary, subject_kind: str, object_kind: str) -> tuple[str, ...]:
+    fitting = []
+    for name in names:
+        relation = vocabulary.relations[name]
+        if _may_be(subject_kind, relation.domain) and _may_be(object_kind, relation.range):
+            if not relation.same_kind or subject_kind == object_kind or not (subject_kind and object_kind):
+                fitting.append(name)
+    return tuple(fitting)
+
+
+def _may_be(kind: str, kinds: Sequence[str]) -> bool:
+    return kind in kinds if kind else any(k in UNTYPED for k in kinds)
+
+
+def probability(weights: Mapping[str, float], features: set[str] | frozenset[str]) -> float:
+    """The logistic score of one relation."""
+    total = weights.get("", 0.0) + sum(weights.get(f, 0.0) for f in sorted(features))
+    return 1 / (1 + math.exp(-total))
+
+
+def select(places: Mapping[Ends, Sequence[Place]], weights: Weights, vocabulary: Vocabulary, threshold: float = THRESHOLD) -> Iterator[Candidate]:
+    """The candidates whose relation scores at least `threshold`, each at its best places."""
+    for (subject, object), here in sorted(places.items()):
+        one, two = here[0].pair.ends
+        features = pooled_features(here)
+        for relation in joinable(vocabulary, one.kind, two.kind):
+            if relation not in weights or (vocabulary.relations[relation].symmetric and subject > object):
+                continue
+            score = probability(weights[relation], features)
+            if score >= threshold:
+                yield from _cited(here, relation, score, weights[relation])
+
+
+def _cited(places: Sequence[Place], relation: str, score: float, weights: Mapping[str, float]) -> Iterator[Candidate]:
+    scored = [(probability(weights, p.features), -n, p) for n, p in enumerate(places)]
+    best = max(scored)[0]
+    for value, _, place in sorted(scored, reverse=True)[:3]:
+        if value >= best * _SECOND_BEST:
+            yield _candidate(place, relation, score)
+
+
+def _candidate(place: Place, relation: str, score: float) -> Candidate:
+    """The rule candidate of this place where one says the relation, else one made from the pair."""
+    said = [c for c in place.hits if c.relation == relation]
+    if said:
+        return replace(max(said, key=lambda c: (c.confidence, c.rule)), confidence=score)
+    pair = place.pair
+    subject, object = (pair.object, pair.subject) if pair.turned else (pair.subject, pair.object)
+    return Candidate(
+        line=pair.line, subject=subject, relation=relation, object=object, trigger=_trigger(place, relation),
+        rule=f"pairs.{relation}", confidence=score,
+        subject_line=None if pair.turned else pair.first_line, object_line=pair.first_line if pair.turned else None,
+    )  # fmt: skip
+
+
+def _trigger(place: Place, relation: str) -> tuple[int, int]:
+    """The unit that says the relation: a trigger of its own patterns between the two, else the stretch between them."""
+    pair = place.pair
+    first, last = (0, pair.object) if pair.first_line is not None else sorted((pair.subject, pair.object))
+    own = [at for at, name in place.triggers if name.rstrip("-=~") == relation and first - 3 <= at <= last + 3]
+    if own:
+        at = min(own, key=lambda at: abs(at - (first + last) // 2))
+        return at, at + 1
+    return (last, last + 1) if pair.first_line is not None else (first, last + 1)
+
+
+def _keys(candidate: Candidate, vocabulary: Vocabulary) -> Iterator[tuple[int, int, int, int, int]]:
+    subject, object = id(candidate.subject_line or candidate.line), id(candidate.object_line or candidate.line)
+    yield (id(candidate.line), subject, candidate.subject, object, candidate.object)
+    if vocabulary.relations[candidate.relation].symmetric:
+        yield (id(candidate.line), object, candidate.object, subject, candidate.subject)
+
+
+def _pair_key(pair: Pair) -> tuple[int, int, int, int, int]:
+    line, first = id(pair.line), id(pair.first_line or pair.line)
+    if pair.turned:
+        return (line, line, pair.object, first, pair.subject)
+    return (line, first, pair.subject, line, pair.object)

@@ -1,0 +1,164 @@
+"""The default engine: lexicons, cues and patterns; offline, deterministic, one article at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from kg.claims.arguments import fits, is_governed
+from kg.claims.assemble import make_claims, settle_kinds
+from kg.claims.candidates import Candidate
+from kg.claims.consequences import find_consequences
+from kg.claims.frames import find_candidates
+from kg.claims.lines import Line, make_line
+from kg.claims.selection import Ends, Place, find_places, select
+from kg.claims.structure import find_structural
+from kg.entities.coreference import resolve_coreference
+from kg.entities.linking import Entities, link_names
+from kg.graph import claim_order
+from kg.mentions.gazetteer import load_gazetteer
+from kg.mentions.names import find_names
+from kg.mentions.nominals import by_sentence, find_nominals, without_overlaps
+from kg.model import Article, Claim, EntityId, Extraction, Form, Mention, Sentence
+from kg.ontology.cues import load_cues
+from kg.ontology.generic import load_templates
+from kg.ontology.lexicon import load_lexicon
+from kg.ontology.locate import ontology_dir
+from kg.ontology.patterns import load_patterns
+from kg.ontology.vocabulary import load_vocabulary
+from kg.ontology.weights import load_weights
+from kg.sentences.boilerplate import without_boilerplate
+from kg.sentences.split import split_sentences
+
+_CODE_VERSION = "1"
+_LANGUAGES = ("en", "pt", "es")
+
+
+class RulesEngine:
+    """Reads one article at a time; the same article and ontology give the same extraction."""
+
+    def __init__(self) -> None:
+        self.vocabulary = load_vocabulary()
+        self.lexicon = load_lexicon()
+        self.templates = load_templates()
+        self.weights = load_weights()
+
+    @cached_property
+    def version(self) -> str:
+        """Changes with the rules' code version and with every file under ontology/."""
+        return f"rules-{_CODE_VERSION}-{_ontology_hash(ontology_dir())}"
+
+    def extract(self, article: Article) -> Extraction:
+        """Entities and claims of one article; boilerplate paragraphs yield none."""
+        language = article.language if article.language in _LANGUAGES else "en"
+        cues = load_cues(language)
+        sentences = split_sentences(article, cues)
+        news = without_boilerplate(sentences, cues)
+        entities = Entities(self.lexicon, language)
+        mentions = self._mentions(article, sentences, news, entities, language)
+        lines = self._lines(news, mentions, language)
+        places = self.places(lines, entities, language)
+        candidates = list(select(places, self.weights, self.vocabulary))
+        return self._extraction(article, candidates, mentions, entities)
+
+    def analyse(self, article: Article) -> tuple[dict[Ends, list[Place]], Entities]:
+        """What the pair classifier sees of an article; training reads it."""
+        language = article.language if article.language in _LANGUAGES else "en"
+        cues = load_cues(language)
+        sentences = split_sentences(article, cues)
+        news = without_boilerplate(sentences, cues)
+        entities = Entities(self.lexicon, language)
+        mentions = self._mentions(article, sentences, news, entities, language)
+        for mention in mentions:
+            _note(mention, entities)
+        return self.places(self._lines(news, mentions, language), entities, language), entities
+
+    def places(self, lines: list[Line], entities: Entities, language: str) -> dict[Ends, list[Place]]:
+        """The places where two entities meet, with what the patterns say of them."""
+        candidates = list(self._candidates(lines, entities, language))
+        return find_places(lines, candidates, load_patterns(language), self.vocabulary, entities.link, entities.country)
+
+    def _mentions(
+        self, article: Article, sentences: tuple[Sentence, ...], news: tuple[Sentence, ...], entities: Entities, language: str
+    ) -> list[Mention]:
+        cues = load_cues(language)
+        known = list(load_gazetteer(language).find(article, news))
+        names = find_names(article, news, by_sentence(known), cues)
+        ends = [m for m in known if "press" not in m.head.split()]
+        linked = link_names(article, sentences, without_overlaps([*ends, *names]), entities, cues)
+        nominals = find_nominals(article, news, linked, cues)
+        return resolve_coreference(
+            article, sentences, linked, nominals, entities, self.lexicon, self.templates, cues
+        )
+
+    def _lines(self, news: tuple[Sentence, ...], mentions: list[Mention], language: str) -> list[Line]:
+        cues = load_cues(language)
+        grouped = by_sentence(mentions)
+        return [make_line(s, grouped.get(s.index, []), cues) for s in news]
+
+    def _candidates(self, lines: list[Line], entities: Entities, language: str) -> Iterator[Candidate]:
+        patterns = load_patterns(language)
+        focus: tuple[Line, int] | None = None
+        for line in lines:
+            if any(u.mention is not None for u in line.units):
+                yield from find_candidates(line, patterns, self.vocabulary, focus)
+                yield from find_structural(line, entities.link)
+                focus = _focus(line) or focus
+
+    def _extraction(
+        self, article: Article, candidates: list[Candidate], mentions: list[Mention], entities: Entities
+    ) -> Extraction:
+        kinds = settle_kinds(candidates, self.vocabulary)
+        final = {e: _typed_id(e, kind) for e, kind in kinds.items()}
+        claims = make_claims(article, candidates, kinds, self.vocabulary, lambda e: final.get(e, e))
+        claims = _with_consequences(claims)
+        for mention in mentions:
+            _note(mention, entities)
+        used = {end for claim in claims for end in (claim.subject, claim.object)}
+        listed = [
+            replace(entities.labelled(e), id=final.get(e, e), kind=kinds.get(e, entities.by_id[e].kind))
+            for e in entities.by_id
+            if final.get(e, e) in used
+        ]
+        return Extraction(
+            article=article.id,
+            entities=tuple(sorted(listed, key=lambda e: e.id)),
+            claims=tuple(sorted(claims, key=claim_order)),
+        )
+
+
+def _note(mention: Mention, entities: Entities) -> None:
+    """Keeps names and the words for goods and measures as labels; "the company" and the like name nobody."""
+    described = mention.form is Form.NOMINAL and mention.kind in ("Chip", "Model", "Sanction") and mention.head != "definite"
+    if mention.entity is not None and (mention.form is Form.NAME or described) and "banning" not in mention.head:
+        entities.note_surface(mention.entity, mention.text)
+
+
+def _focus(line: Line) -> tuple[Line, int] | None:
+    """The company a following null subject or "it" means: the first that no preposition governs."""
+    for index in range(len(line.units)):
+        if fits(line, index, ("Company",)) and line.units[index].mention.kind and not is_governed(line, index):  # type: ignore[union-attr]
+            return line, index
+    return None
+
+
+def _with_consequences(claims: list[Claim]) -> list[Claim]:
+    known = {(c.subject, c.relation, c.object, c.status): c for c in claims}
+    for claim in find_consequences(claims):
+        known.setdefault((claim.subject, claim.relation, claim.object, claim.status), claim)
+    return list(known.values())
+
+
+def _typed_id(entity: EntityId, kind: str) -> EntityId:
+    return EntityId(entity.removesuffix("-name") + f"-{kind.lower()}") if entity.endswith("-name") else entity
+
+
+def _ontology_hash(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".ttl", ".toml", ".tsv"):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]

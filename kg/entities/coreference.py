@@ -1,0 +1,167 @@
+"""Nominals and pronouns → entities of the same article, by rules over who is in focus.
+
+Focus follows centering theory in its simplest form: the first company of the previous sentence is preferred,
+then the most recent one; nationality and seat in the nominal must fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.entities.linking import Entities
+from kg.model import Article, EntityId, Form, Mention, Sentence
+from kg.ontology.cues import Cues
+from kg.ontology.generic import Templates
+from kg.ontology.lexicon import Lexicon
+
+_REACH = 6  # sentences a nominal may look back
+
+
+def resolve_coreference(
+    article: Article,
+    sentences: Sequence[Sentence],
+    names: Sequence[Mention],
+    nominals: Sequence[Mention],
+    entities: Entities,
+    lexicon: Lexicon,
+    templates: Templates,
+    cues: Cues,
+) -> list[Mention]:
+    """All mentions in reading order, nominals with their entity; a nominal that refers to nothing is left out."""
+    resolver = _Resolver(article, sentences, entities, lexicon, templates, cues)
+    for mention in sorted([*names, *nominals], key=lambda m: m.span):
+        resolver.read(mention)
+    return resolver.done
+
+
+class _Resolver:
+    def __init__(
+        self, article: Article, sentences: Sequence[Sentence], entities: Entities, lexicon: Lexicon,
+        templates: Templates, cues: Cues,
+    ) -> None:  # fmt: skip
+        self.done: list[Mention] = []
+        self._article = article
+        self._sentences = sentences
+        self._entities = entities
+        self._lexicon = lexicon
+        self._templates = templates
+        self._cues = cues
+        self._demonyms: Mapping[int, EntityId] = {}
+
+    def read(self, mention: Mention) -> None:
+        if mention.entity is not None:
+            resolved: Mention | None = mention if self._accepts(mention) else None
+        elif mention.kind == "Company":
+            resolved = self._with(mention, self._company(mention))
+        elif mention.kind == "Agency":
+            resolved = self._with(mention, self._recent("Agency", mention))
+        elif mention.kind == "Sanction":
+            resolved = self._measure(mention)
+        else:
+            resolved = self._goods(mention)
+        if resolved is not None:
+            self.done.append(resolved)
+
+    def _accepts(self, mention: Mention) -> bool:
+        """An epithet that is not unique needs its entity named before (section 8 of the domain facts)."""
+        flags = mention.head.split()
+        if "epithet" not in flags or "unique" in flags:
+            return True
+        return any(m.entity == mention.entity for m in self.done)
+
+    def _with(self, mention: Mention, entity: EntityId | None) -> Mention | None:
+        return None if entity is None else replace(mention, entity=entity)
+
+    def _company(self, mention: Mention) -> EntityId | None:
+        """The company in focus that fits the nationality or seat the nominal names."""
+        country = self._nationality(mention)
+        candidates = self._focus(mention)
+        for entity in candidates:
+            home = self._entities.country(entity)
+            if country is None or home is None or home == country:
+                return entity
+        return None
+
+    def _focus(self, mention: Mention) -> list[EntityId]:
+        """Companies in order of salience: firsts of the last sentences, nearest first, then all the others."""
+        companies = [m for m in self.done if m.kind == "Company" and m.sentence >= mention.sentence - _REACH]
+        by_sentence: dict[int, list[Mention]] = {}
+        for m in companies:
+            by_sentence.setdefault(m.sentence, []).append(m)
+        order: list[EntityId] = []
+        for index in sorted(by_sentence, reverse=True):
+            if index == mention.sentence and len(by_sentence) > 1:
+                continue
+            group = by_sentence[index]
+            order += [m.entity for m in group if m.entity is not None]
+        order += [m.entity for m in reversed(by_sentence.get(mention.sentence, [])) if m.entity is not None]
+        return list(dict.fromkeys(order))
+
+    def _nationality(self, mention: Mention) -> EntityId | None:
+        for m in self.done[-3:]:
+            if m.form is Form.PREMODIFIER and m.sentence == mention.sentence:
+                gap = mention.span.start - m.span.end
+                if mention.span.covers(m.span) or 0 <= gap <= 12:
+                    return m.entity
+        sentence = self._sentences[mention.sentence]
+        window = [t for t in sentence.tokens if mention.span.start - 2 <= t.span.start < mention.span.end + 16]
+        cities = {**self._lexicon.cities.get("en", {}), **self._lexicon.cities.get(self._article.language, {})}
+        demonyms = self._lexicon.demonyms.get(self._article.language, {})
+        for token in window:
+            seat = token.folded.removesuffix("-based")
+            for form in (seat, token.text, token.text.removesuffix("-based")):
+                if form in cities:
+                    return cities[form]
+                if form in demonyms:
+                    return demonyms[form]
+        return None
+
+    def _recent(self, kind: str, mention: Mention) -> EntityId | None:
+        return next((m.entity for m in reversed(self.done) if m.kind == kind and m.form is not Form.PREMODIFIER), None)
+
+    def _goods(self, mention: Mention) -> Mention | None:
+        owner = mention.owner
+        if owner is None and mention.form is Form.PRONOUN:
+            same = [m.entity for m in self.done if m.sentence == mention.sentence and m.kind == "Company"]
+            owner = same[-1] if same else next(iter(self._focus(mention)), None)
+        if mention.kind == "Model":
+            owner = owner or next(iter(self._focus(mention)), None)
+            if owner is None:
+                return None
+            entity = self._entities.add(self._templates.model(owner, self._entities.by_id[owner].name))
+        elif owner is None:
+            entity = self._entities.add(self._templates.advanced())
+        else:
+            entity = self._entities.add(self._templates.goods(owner, self._entities.by_id[owner].name))
+        return replace(mention, entity=entity.id, owner=owner)
+
+    def _measure(self, mention: Mention) -> Mention | None:
+        """The measure of its issuer; without an issuer the last measure of the article."""
+        issuer = self._state(mention.owner) if mention.owner else None
+        if issuer is None:
+            last = self._recent("Sanction", mention)
+            if last is not None:
+                return replace(mention, entity=last)
+            issuer = self._only_issuer(mention)
+        if issuer is None:
+            return None
+        self._entities.use(issuer)
+        entity = self._entities.add(self._templates.measures(issuer, self._entities.by_id[issuer].name))
+        return replace(mention, entity=entity.id, owner=mention.owner)
+
+    def _state(self, issuer: EntityId) -> EntityId | None:
+        known = self._entities.by_id.get(issuer)
+        if known is not None and known.kind == "Agency":
+            return self._entities.link(issuer)
+        return issuer
+
+    def _only_issuer(self, mention: Mention) -> EntityId | None:
+        """The country that stands as issuer where an unnamed measure comes first: the nearest in its sentence."""
+        if mention.head == "definite":
+            return None
+        here = [m for m in self.done if m.sentence == mention.sentence and m.kind in ("Country", "Agency")]
+        for m in reversed(here):
+            if m.entity is not None:
+                return self._state(m.entity)
+        return None

@@ -1,0 +1,260 @@
+"""Mentions without a name: goods by their maker ("chips da Huawei"), measures ("US curbs"), firms ("the company")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Article, EntityId, Form, Mention, Sentence, Span, Token
+from kg.ontology.cues import Cues
+
+_GOODS_HEADS = {
+    "chip", "chips", "processor", "processors", "accelerator", "accelerators", "gpu", "gpus", "npu", "npus", "semiconductor",
+    "semiconductors", "silicon", "hardware", "cards", "processador", "processadores", "acelerador", "aceleradores",
+    "semicondutores", "placas", "silicio", "semiconductores", "procesador", "procesadores", "tarjetas", "aceleradora",
+}  # fmt: skip
+_NEW = {"new", "next", "upcoming", "forthcoming", "future", "novo", "novos", "proximo", "proximos", "futuro", "nuevo", "nuevos"}
+_SURE_MEASURES = {"sancao", "sancoes", "sanction", "sanctions", "curbs", "embargo", "sancion", "sanciones"}
+_SEPARATOR = {"of", "from", "by", "de", "da", "do", "das", "dos", "del"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One sentence with what is known of it, by token index."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    mentions: dict[int, Mention]
+    last: dict[int, Mention]
+    cues: Cues
+
+    def word(self, at: int) -> str:
+        return self.tokens[at].folded if 0 <= at < len(self.tokens) else ""
+
+    def is_in(self, at: int, *groups: str) -> bool:
+        word = self.word(at)
+        return any(word in self.cues.nouns.get(g, ()) or word in self.cues.words.get(g, ()) for g in groups)
+
+
+def find_nominals(
+    article: Article, sentences: Sequence[Sentence], linked: Sequence[Mention], cues: Cues
+) -> list[Mention]:
+    """Nominal mentions in reading order that overlap no linked mention; `entity` stays open for coreference."""
+    found: list[Mention] = []
+    for sentence in sentences:
+        line = _line(sentence, linked, cues)
+        at = 0
+        while at < len(line.tokens):
+            nominal = None if at in line.mentions else _nominal_at(line, at)
+            if nominal is None:
+                at += 1
+                continue
+            start, end, kind, head, owner, form = nominal
+            span = Span(line.tokens[start].span.start, line.tokens[end - 1].span.end)
+            found.append(
+                Mention(
+                    article=article.id, sentence=sentence.index, span=span, text=span.of(article.text),
+                    kind=kind, form=form, head=head, owner=owner,
+                )
+            )  # fmt: skip
+            at = max(end, at + 1)
+    return found
+
+
+_Nominal = tuple[int, int, str, str, EntityId | None, Form]
+
+
+def _line(sentence: Sentence, linked: Sequence[Mention], cues: Cues) -> _Line:
+    starts: dict[int, Mention] = {}
+    lasts: dict[int, Mention] = {}
+    for mention in linked:
+        if mention.sentence != sentence.index:
+            continue
+        inside = [i for i, t in enumerate(sentence.tokens) if mention.span.overlaps(t.span)]
+        for i in inside:
+            starts[i] = mention
+        if inside:
+            lasts[inside[-1]] = mention
+    return _Line(sentence, sentence.tokens, starts, lasts, cues)
+
+
+def _nominal_at(line: _Line, at: int) -> _Nominal | None:
+    word = line.word(at)
+    if line.cues.patterns["banning"].fullmatch(word):
+        return _banning(line, at)
+    if word in _GOODS_HEADS:
+        return _goods(line, at)
+    if line.is_in(at, "Model"):
+        return _new_model(line, at)
+    if line.is_in(at, "Sanction"):
+        return _measure(line, at)
+    if line.is_in(at, "Company"):
+        return _company(line, at)
+    if line.is_in(at, "Agency") and line.is_in(at - 1, "determiners"):
+        return (at, at + 1, "Agency", word, None, Form.NOMINAL)
+    return None
+
+
+def _goods(line: _Line, at: int) -> _Nominal | None:
+    if at + 1 in line.mentions and line.mentions[at + 1].kind in ("Chip", "") and line.mentions[at + 1].form is Form.NAME:
+        return None
+    if at - 1 in line.mentions and line.mentions[at - 1].kind == "Chip":
+        return None
+    start, end = _noun_phrase(line, at)
+    owner, form = _owner(line, start, end)
+    modified = any(line.is_in(i, "GenericModifier") and line.word(i) not in ("de", "para", "more", "most", "mais") for i in range(start, end) if i != at)
+    if owner is None and form is Form.NOMINAL and not modified:
+        return None
+    return (start, end, "Chip", "chips", owner, form)
+
+
+def _noun_phrase(line: _Line, at: int) -> tuple[int, int]:
+    """Token range of the head at `at` with its generic modifiers on both sides."""
+    start = at
+    while start > 0 and start - 1 not in line.mentions and line.is_in(start - 1, "GenericModifier"):
+        start -= 1
+    while start < at and line.word(start) in ("de", "para", "e", "and"):
+        start += 1
+    end = at + 1
+    if line.cues.language != "en":
+        while end < len(line.tokens) and end not in line.mentions and line.is_in(end, "GenericModifier"):
+            end += 1
+        while end > at + 1 and line.word(end - 1) in ("de", "para", "mais"):
+            end -= 1
+    return start, end
+
+
+def _owner(line: _Line, start: int, end: int) -> tuple[EntityId | None, Form]:
+    """The maker that the words around a goods phrase name; PRONOUN form where it is "its" or "seus"."""
+    before = start - 1
+    if line.is_in(before, "possessives"):
+        return None, Form.PRONOUN
+    if line.word(before) == "'s":
+        before -= 1
+    if before in line.last and line.last[before].kind == "Company":
+        return line.last[before].entity, Form.NOMINAL
+    after = end
+    if line.word(after) in ("made", "designed", "produced", "fabricados", "feitos", "produzidos"):
+        after += 1
+    if line.word(after) in _SEPARATOR or line.word(after) in ("pela", "pelo", "por"):
+        after += 1
+    elif after not in line.mentions:
+        return None, Form.NOMINAL
+    for step in range(4):
+        mention = line.mentions.get(after + step)
+        if mention is not None and mention.kind == "Company":
+            return mention.entity, Form.NOMINAL
+        if mention is not None and mention.form is not Form.PREMODIFIER:
+            break
+        if mention is None and not line.word(after + step).isalpha():
+            break
+    return None, Form.NOMINAL
+
+
+def _new_model(line: _Line, at: int) -> _Nominal | None:
+    if at + 1 in line.mentions and line.mentions[at + 1].form is Form.NAME and line.mentions[at + 1].kind in ("Model", ""):
+        return None
+    window = range(max(0, at - 4), at)
+    if not any(line.word(i) in _NEW for i in window):
+        return None
+    if line.word(at) in ("modelos", "models") and line.is_in(at - 2, "subject_prepositions"):
+        return None
+    start = next(i for i in window if line.word(i) in _NEW)
+    end = at + 1
+    while line.cues.language != "en" and end < len(line.tokens) and line.is_in(end, "GenericModifier"):
+        end += 1
+    while end > at + 1 and line.word(end - 1) in ("de", "para", "mais"):
+        end -= 1
+    owner, form = _owner(line, start, end)
+    return (start, end, "Model", "new model", owner, form)
+
+
+def _measure(line: _Line, at: int) -> _Nominal | None:
+    """A legal measure: a sure word, or a vaguer one with an export word or an issuer beside it."""
+    start = at
+    while start > 0 and start - 1 not in line.mentions and line.is_in(start - 1, "MeasureModifier", "GenericModifier", "Chip"):
+        start -= 1
+    end = at + 1
+    while end < len(line.tokens) and end not in line.mentions and line.is_in(end, "MeasureModifier"):
+        end += 1
+    while end > at + 1 and line.word(end - 1) in ("de", "a", "as", "para", "to", "of", "on", "da", "das", "do", "dos"):
+        end -= 1
+    while start < at and line.word(start) in ("de", "para", "and", "e", "most", "more", "mais", "new", "own"):
+        start += 1
+    issuer = _issuer(line, start, end)
+    export = any(line.is_in(i, "ExportWord") for i in range(start, end))
+    if line.word(at) in _SURE_MEASURES or export or (issuer and line.is_in(at, "SureMeasure")):
+        return (start, end, "Sanction", line.word(at), issuer, Form.NOMINAL)
+    if line.is_in(at - 1, "DefiniteArticle") and line.is_in(at, "SureMeasure"):
+        return (start, end, "Sanction", "definite", None, Form.NOMINAL)
+    return None
+
+
+def _banning(line: _Line, at: int) -> _Nominal | None:
+    """A verb of banning whose agent is a state or agency is a measure of that issuer ("barred by Washington")."""
+    behind = next((line.mentions[i] for i in range(at + 1, at + 5) if i in line.mentions), None)
+    by = any(line.is_in(i, "agent") for i in range(at + 1, at + 4))
+    if by and behind is not None and behind.kind in ("Country", "Agency"):
+        return (at, at + 1, "Sanction", "banning", behind.entity, Form.NOMINAL)
+    for before in range(at - 1, max(-1, at - 9), -1):
+        mention = line.mentions.get(before)
+        if mention is not None:
+            agent = mention.kind in ("Country", "Agency") and mention.form is not Form.PREMODIFIER
+            return (at, at + 1, "Sanction", "banning", mention.entity, Form.NOMINAL) if agent else None
+    return None
+
+
+def _issuer(line: _Line, start: int, end: int) -> EntityId | None:
+    """The state or agency that the words beside a measure name as its issuer."""
+    for before in (start - 1, start - 2):
+        mention = line.mentions.get(before)
+        if mention is not None and mention.kind in ("Country", "Agency"):
+            return mention.entity
+        if line.word(before) != "'s":
+            break
+    at = end
+    issuing = line.cues.nouns.get("IssuedBy", frozenset())
+    for step in range(5):
+        mention = line.mentions.get(at + step)
+        if mention is not None and mention.kind in ("Country", "Agency"):
+            joined = {line.word(i) for i in range(at, at + step)}
+            return mention.entity if mention.form is Form.PREMODIFIER or joined & issuing else None
+        if mention is not None or not (line.word(at + step) in issuing or line.is_in(at + step, "determiners", "subject_prepositions")):
+            return None
+    return None
+
+
+def _company(line: _Line, at: int) -> _Nominal | None:
+    """A definite nominal for a firm: "the Shenzhen-based company", "a fabricante chinesa"."""
+    if at + 1 in line.mentions and line.mentions[at + 1].form is Form.NAME:
+        return None
+    if line.word(at) not in line.cues.nouns.get("DefiniteCompany", ()):
+        return None
+    start = at
+    for _ in range(3):
+        if start - 1 in line.mentions and line.mentions[start - 1].form is not Form.PREMODIFIER:
+            break
+        if line.is_in(start - 1, "DefiniteArticle"):
+            end = at + 1
+            if line.word(end) in ("de", "da", "do", "of", "in") and end + 1 in line.mentions and line.mentions[end + 1].kind != "Country":
+                return None
+            return (start, end, "Company", line.word(at), None, Form.NOMINAL)
+        start -= 1
+    return None
+
+
+def by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    """Mentions grouped by the index of their sentence, in reading order."""
+    groups: dict[int, list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda m: m.span):
+        groups.setdefault(mention.sentence, []).append(mention)
+    return groups
+
+
+def without_overlaps(mentions: Iterator[Mention] | Sequence[Mention]) -> list[Mention]:
+    """Mentions in reading order; of two that overlap the longer stays, of two as long the first."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span)):
+        if not any(mention.span.overlaps(other.span) for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.span)

@@ -1,0 +1,1 @@
+"""Article → sentences with tokens: `split` cuts, `boilerplate` finds what is no news."""
