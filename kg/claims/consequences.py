@@ -36,7 +36,9 @@ def _shared_sentence(first: Claim, second: Claim) -> bool:
 
 
 def _supplied(cause: Claim, subject: EntityId, supplier: EntityId, maker: Claim) -> Claim:
-    evidence = tuple(replace(e, rule=f"consequence.{cause.relation}", subject=None, object=None) for e in cause.evidence)
+    evidence = tuple(
+        replace(e, rule=f"consequence.{cause.relation}", subject=None, object=None) for e in cause.evidence
+    )
     return replace(
         cause, subject=subject, relation="suppliedBy", object=supplier, evidence=evidence,
         qualifiers=replace(cause.qualifiers, quantity=None, money=None, purpose=None),

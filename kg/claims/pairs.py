@@ -19,7 +19,7 @@ _REACH = 45
 Link = Callable[[EntityId], EntityId | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
     """One place where two entities stand close: units of one line, or the first in an earlier line.
 
@@ -46,7 +46,10 @@ def find_pairs(lines: Sequence[Line], link: Link) -> Iterator[Pair]:
     Two entities that meet in one line are not paired across lines.
     """
     met: set[tuple[EntityId | None, EntityId | None]] = set()
-    places = [[i for i, u in enumerate(line.units) if u.mention is not None and u.mention.entity is not None] for line in lines]
+    places = [
+        [i for i, u in enumerate(line.units) if u.mention is not None and u.mention.entity is not None]
+        for line in lines
+    ]
     for line, here in zip(lines, places, strict=True):
         for left in here:
             for right in here:
@@ -137,7 +140,9 @@ def _within(line: Line, pair: Pair, triggers: Sequence[tuple[int, str]], side: s
         yield f"heading:{kinds}"
 
 
-def _trigger_features(line: Line, left: int, right: int, triggers: Sequence[tuple[int, str]], side: str) -> Iterator[str]:
+def _trigger_features(
+    line: Line, left: int, right: int, triggers: Sequence[tuple[int, str]], side: str
+) -> Iterator[str]:
     for at, name in triggers:
         if left < at < right:
             yield f"trig:{side}:mid:{name}"

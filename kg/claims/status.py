@@ -63,7 +63,9 @@ def _window(candidate: Candidate) -> str:
     line, (start, end) = candidate.line, candidate.trigger
     left = before_auxiliaries(line, start)
     subject = candidate.subject if candidate.subject_line is None and candidate.subject < start else -1
-    begin = subject + 1 if 0 <= subject and start - subject <= 16 else max(_clause_start(line, start), min(left, start - 5))
+    begin = (
+        subject + 1 if 0 <= subject and start - subject <= 16 else max(_clause_start(line, start), min(left, start - 5))
+    )
     return line.between(begin, end)
 
 

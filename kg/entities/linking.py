@@ -94,7 +94,17 @@ def link_names(
                 linked.append(replace(mention, entity=choice, kind=entity.kind))
         else:
             linked.append(mention)
-    return _link_unknown(linked, entities)
+    return _link_unknown([_as_state(m, sentences[m.sentence], cues) for m in linked], entities)
+
+
+def _as_state(mention: Mention, sentence: Sentence, cues: Cues) -> Mention:
+    """A demonym before or after "market", "officials" and the like means the state itself, not where a firm sits."""
+    if mention.form is not Form.PREMODIFIER or "city" in mention.head:
+        return mention
+    before = [t.folded for t in sentence.tokens if t.span.end <= mention.span.start][-1:]
+    after = [t.folded for t in sentence.tokens if t.span.start >= mention.span.end][:1]
+    beside = after if cues.language == "en" else before
+    return replace(mention, form=Form.NOMINAL) if any(w in cues.words["state_nouns"] for w in beside) else mention
 
 
 def _join_codes(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
@@ -179,7 +189,9 @@ def _family_kind(name: str) -> str:
 @functools.cache
 def _families() -> dict[str, str]:
     lexicon = load_lexicon()
-    kinds = {fold(a.text): lexicon.entities[a.entity].kind for a in reversed(lexicon.aliases) if "epithet" not in a.flags}
+    kinds = {
+        fold(a.text): lexicon.entities[a.entity].kind for a in reversed(lexicon.aliases) if "epithet" not in a.flags
+    }
     return {name: kind for name, kind in kinds.items() if kind in _GOODS}
 
 
@@ -189,7 +201,9 @@ def _longer_name(key: str, mention: Mention, full: dict[str, Mention]) -> Mentio
             continue
         if _CODE.match(key.split()[0]) and name.endswith(" " + key):
             return whole
-        if not whole.candidates and (name.startswith(key + " ") or (whole.kind == "Person" and name.endswith(" " + key))):
+        if not whole.candidates and (
+            name.startswith(key + " ") or (whole.kind == "Person" and name.endswith(" " + key))
+        ):
             return whole
     return None
 

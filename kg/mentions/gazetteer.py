@@ -71,11 +71,11 @@ class Gazetteer:
 
     def _is_name(self, text: str) -> bool:
         aliases = self._aliases.get(fold(text), [])
-        return bool(aliases) and text[:1].isupper() and not any(a.flags & {"epithet", "demonym", "city"} for a in aliases)
+        return (
+            bool(aliases) and text[:1].isupper() and not any(a.flags & {"epithet", "demonym", "city"} for a in aliases)
+        )
 
-    def _mention(
-        self, article: Article, sentence: Sentence, span: Span, surface: str, aliases: list[Alias]
-    ) -> Mention:
+    def _mention(self, article: Article, sentence: Sentence, span: Span, surface: str, aliases: list[Alias]) -> Mention:
         candidates = sorted({a.entity for a in aliases}, key=self._priority)
         flags = frozenset().union(*(a.flags for a in aliases))
         place = flags & {"demonym", "city"} and not any(a.flags.isdisjoint({"demonym", "city"}) for a in aliases)
