@@ -56,7 +56,9 @@ def main() -> None:
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_text("\n".join([*_header(), *lines, ""]), "utf-8")
     rules = list(count_rules(rows))
-    head = "# How often each rule was right, and how often it fired, on the training articles. Made by training/train_pairs.py."
+    head = (
+        "# Rule, how often it was right, how often it fired on the training articles. Made by training/train_pairs.py."
+    )
     arguments.output.with_name("rules.tsv").write_text("\n".join([head, *rules, ""]), "utf-8")
     print(f"{len(rows)} pairs, {len(lines)} weights → {arguments.output}")
 
@@ -67,7 +69,10 @@ def _articles(folders: Iterable[Path], leave_out: str) -> list[Path]:
 
 
 def _header() -> list[str]:
-    return ["# Weights of the pair classifier: relation, feature (empty: intercept), weight.", "# Made by training/train_pairs.py; not edited by hand."]  # fmt: skip
+    return [
+        "# Weights of the pair classifier: relation, feature (empty: intercept), weight.",
+        "# Made by training/train_pairs.py; not edited by hand.",
+    ]
 
 
 def read_rows(engine: RulesEngine, gold_path: Path) -> Iterator[Row]:
@@ -147,7 +152,7 @@ def train(engine: RulesEngine, rows: Sequence[Row]) -> Iterator[str]:
         yield f"{relation}\t\t{model.intercept_[0]:.3f}"
         for feature, column in columns.items():
             if abs(weight := model.coef_[0][column]) >= SMALL:
-                yield f"{relation}\t{feature}\t{model.coef_[0][column]:.3f}"
+                yield f"{relation}\t{feature}\t{weight:.3f}"
 
 
 def count_rules(rows: Iterable[Row]) -> Iterator[str]:

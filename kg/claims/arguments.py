@@ -88,15 +88,15 @@ def find_objects(
     last_preposition = ""
     for index in range(after, min(len(line.units), after + _OBJECT_REACH)):
         word = line.word(index)
-        if word in _STOPS or line.is_in(index, "breakers") and index > after:
+        if word in _STOPS or (line.is_in(index, "breakers") and index > after):
             return
         if line.is_in(index, "relatives") and index > after + 1:
             return
-        if line.is_in(index, "subject_prepositions") or (
-            prepositions is not None and word and prepositions.fullmatch(word)
+        if (
+            line.is_in(index, "subject_prepositions")
+            or (prepositions is not None and word and prepositions.fullmatch(word))
+            or (word in ("to", "a", "ao", "aos", "as") and prepositions is not None)
         ):
-            last_preposition = word
-        elif word in ("to", "a", "ao", "aos", "as") and prepositions is not None:
             last_preposition = word
         elif fits(line, index, kinds) and index != skip and _allowed(last_preposition, prepositions):
             yield index

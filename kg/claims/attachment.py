@@ -47,8 +47,7 @@ def find_qualifiers(candidate: Candidate, measures: Measures) -> Qualifiers:
         quantity=_quantity(candidate, measures.quantities) if relation in _COUNTED else None,
         money=_money(candidate, measures.amounts) if relation in _PAID else None,
         time=_time(candidate, measures.dates)
-        if relation in _DATED
-        and candidate.rule.partition(".")[0] != "structure"
+        if (relation in _DATED and candidate.rule.partition(".")[0] != "structure")
         or relation in ("imposedBy", "targets", "restricts")
         else None,
         purpose=candidate.purpose or (_purpose(candidate) if relation in _PURPOSE else None),

@@ -13,7 +13,7 @@ _CONFIDENCE = 0.8
 
 
 def find_consequences(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """suppliedBy from orders and receipts of a maker's goods, and from contract fabrication (ruling 6).
+    """SuppliedBy from orders and receipts of a maker's goods, and from contract fabrication (ruling 6).
 
     A consequence carries the evidence of the claims it follows from; what is denied has none (ruling 7).
     """

@@ -10,7 +10,10 @@ Scored = Mapping[tuple[EntityId, EntityId, str], float]
 
 # Who makes goods is not, in one text, who obtains them.
 _MAKES, _OBTAINS = ("develops", "manufactures"), ("uses", "orders", "receives")
-ONE_WAY = ("lessPowerfulThan", "successorOf", "variantOf", "alternativeTo", "suppliedBy", "owns", "acquires", "investsIn", "poweredBy")  # fmt: skip
+ONE_WAY = frozenset(
+    {"lessPowerfulThan", "successorOf", "variantOf", "alternativeTo", "suppliedBy", "owns", "acquires", "investsIn"}
+    | {"poweredBy"}
+)
 
 
 def consistent(scores: Scored) -> dict[tuple[EntityId, EntityId, str], float]:
@@ -20,9 +23,9 @@ def consistent(scores: Scored) -> dict[tuple[EntityId, EntityId, str], float]:
 
 def _excluded(triple: tuple[EntityId, EntityId, str], score: float, scores: Scored) -> bool:
     subject, object, relation = triple
-    rivals = _OBTAINS if relation in _MAKES else _MAKES if relation in _OBTAINS else ()
+    rivals: tuple[str, ...] = _OBTAINS if relation in _MAKES else _MAKES if relation in _OBTAINS else ()
     if relation == "develops":
-        rivals += ("owns",)
+        rivals = (*rivals, "owns")
     if any(scores.get((subject, object, rival), 0.0) > score for rival in rivals):
         return True
     if relation not in ONE_WAY:

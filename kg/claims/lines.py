@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from kg.model import Form, Mention, Sentence, Span
 from kg.ontology.cues import Cues
 
-_LETTERS = {"Company": "C", "Chip": "H", "Model": "M", "Product": "P", "Sanction": "S", "Country": "L", "Agency": "A", "Person": "N", "": "U"}  # fmt: skip
+_LETTERS = dict(
+    zip(
+        ("Company", "Chip", "Model", "Product", "Sanction", "Country", "Agency", "Person", ""), "CHMPSLANU", strict=True
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,9 @@ def joinable(vocabulary: Vocabulary, subject_kind: str, object_kind: str) -> tup
     """The relations whose signature these classes fit; a name of no class yet ("") fits those of `UNTYPED`."""
     fitting = []
     for name, relation in vocabulary.relations.items():
-        if _may_be(subject_kind, relation.domain) and _may_be(object_kind, relation.range):
-            if not relation.same_kind or subject_kind == object_kind or not (subject_kind and object_kind):
-                fitting.append(name)
+        alike = not relation.same_kind or subject_kind == object_kind or not (subject_kind and object_kind)
+        if alike and _may_be(subject_kind, relation.domain) and _may_be(object_kind, relation.range):
+            fitting.append(name)
     return tuple(fitting)
 
 
@@ -95,7 +95,7 @@ def probability(weights: Mapping[str, float], features: Sequence[str]) -> float:
 
 
 def reliability(candidate: Candidate, counts: Reliability) -> float:
-    """How often the candidate's rule is right, by its training counts and, while they are few, by its own confidence."""
+    """How often the candidate's rule is right: its training counts and, while they are few, its own confidence."""
     right, fired = counts.get(candidate.rule, (0, 0))
     return (right + _PRIOR * candidate.confidence) / (fired + _PRIOR)
 
@@ -107,7 +107,7 @@ def select(
     vocabulary: Vocabulary,
     threshold: float = THRESHOLD,
 ) -> Iterator[Candidate]:
-    """The candidates that a trusted rule says or whose relation scores at least `threshold`, each at its best places."""
+    """The candidates that a trusted rule says or that score at least `threshold`, each at its best places."""
     scores = {
         (*ends, relation): score
         for ends, here in sorted(places.items())

@@ -64,7 +64,7 @@ def _window(candidate: Candidate) -> str:
     left = before_auxiliaries(line, start)
     subject = candidate.subject if candidate.subject_line is None and candidate.subject < start else -1
     begin = (
-        subject + 1 if 0 <= subject and start - subject <= 16 else max(_clause_start(line, start), min(left, start - 5))
+        subject + 1 if subject >= 0 and start - subject <= 16 else max(_clause_start(line, start), min(left, start - 5))
     )
     return line.between(begin, end)
 

@@ -86,7 +86,7 @@ def _qualifies(line: Line, country: int, company: int) -> bool:
 
 
 def _home_behind(line: Line, index: int) -> Iterator[Candidate]:
-    """ "X, a Shenzhen-based chip designer", "X, startup de Hangzhou", "X, fabricante chinesa"."""
+    """Candidates of "X, a Shenzhen-based chip designer", "X, startup de Hangzhou", "X, fabricante chinesa"."""
     at = index + 1
     if line.word(at) not in (",", "(", "—", "–"):
         return
@@ -196,13 +196,13 @@ def _issuer(line: Line, index: int, link: Link) -> Iterator[Candidate]:
 
 
 def _reach(line: Line, index: int) -> Iterator[Candidate]:
-    """restricts and targets, from the complements of the measure: "on exports of H20 chips to China"."""
+    """Restricts and targets, from the complements of the measure: "on exports of H20 chips to China"."""
     mention = line.mention(index)
     assert mention is not None
     preposition = ""
     for at in range(index + 1, min(len(line.units), index + 16)):
         word, other = line.word(at), line.mention(at)
-        if word in (";", ":", ".") or line.is_in(at, "relatives", "breakers") and word not in ("como",):
+        if word in (";", ":", ".") or (line.is_in(at, "relatives", "breakers") and word not in ("como",)):
             return
         if word in _TO | _OF:
             preposition = word

@@ -130,13 +130,14 @@ def _join_codes(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
 def _choose(
     mention: Mention, sentence: Sentence, sure: set[EntityId], entities: Entities, cues: Cues
 ) -> EntityId | None:
-    kinds = {c: entities._lexicon.entities[c].kind for c in mention.candidates}  # noqa: SLF001
+    kinds = {c: entities._lexicon.entities[c].kind for c in mention.candidates}
     nearby = _nearby_kinds(mention, sentence, cues)
     if "context" in mention.head.split():
         supported = [
-            c for c in mention.candidates
-            if entities.link(c) in sure or kinds[c] in nearby or c in sure or _is_mid_sentence(mention, sentence, kinds[c])
-        ]  # fmt: skip
+            c
+            for c in mention.candidates
+            if {entities.link(c), c} & sure or kinds[c] in nearby or _is_mid_sentence(mention, sentence, kinds[c])
+        ]
         if not supported:
             return None
         return min(supported, key=lambda c: (kinds[c] not in nearby, mention.candidates.index(c)))
@@ -164,20 +165,20 @@ def _link_unknown(mentions: Iterable[Mention], entities: Entities) -> list[Menti
     full: dict[str, Mention] = {}
     linked: list[Mention] = []
     for mention in ordered:
-        if mention.entity is None:
-            key = _bare(mention.text)
-            whole = full.get(key) or _longer_name(key, mention, full)
-            if whole is not None and whole.entity is not None:
-                mention = replace(mention, entity=whole.entity, kind=whole.kind)
-            else:
-                kind = mention.kind or _family_kind(mention.text)
-                mention = replace(mention, kind=kind)
-                entity = entities.create(_canonical(mention.text), kind)
-                mention = replace(mention, entity=entity.id)
-        if mention.form is Form.NAME:
-            full.setdefault(_bare(mention.text), mention)
-        linked.append(mention)
+        known = mention if mention.entity is not None else _linked_unknown(mention, full, entities)
+        if known.form is Form.NAME:
+            full.setdefault(_bare(known.text), known)
+        linked.append(known)
     return sorted(linked, key=lambda m: m.span)
+
+
+def _linked_unknown(mention: Mention, full: dict[str, Mention], entities: Entities) -> Mention:
+    key = _bare(mention.text)
+    whole = full.get(key) or _longer_name(key, mention, full)
+    if whole is not None and whole.entity is not None:
+        return replace(mention, entity=whole.entity, kind=whole.kind)
+    kind = mention.kind or _family_kind(mention.text)
+    return replace(mention, kind=kind, entity=entities.create(_canonical(mention.text), kind).id)
 
 
 def _family_kind(name: str) -> str:
@@ -199,7 +200,7 @@ def _longer_name(key: str, mention: Mention, full: dict[str, Mention]) -> Mentio
     for name, whole in full.items():
         if mention.kind and whole.kind and mention.kind != whole.kind:
             continue
-        if _CODE.match(key.split()[0]) and name.endswith(" " + key):
+        if _CODE.match(key.split(maxsplit=1)[0]) and name.endswith(" " + key):
             return whole
         if not whole.candidates and (
             name.startswith(key + " ") or (whole.kind == "Person" and name.endswith(" " + key))

@@ -78,7 +78,7 @@ def _may_name(tokens: Sequence[Token], start: int, at: int, cues: Cues) -> bool:
     if token.folded in _CONNECTORS:
         return at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and token.folded != "and"
     glued = tokens[at - 1].span.end == token.span.start
-    return not glued and _is_capital(token.text) or (token.text[:1].isdigit() and bool(_CODE.match(token.text)))
+    return (not glued and _is_capital(token.text)) or (token.text[:1].isdigit() and bool(_CODE.match(token.text)))
 
 
 def _is_capital(text: str) -> bool:

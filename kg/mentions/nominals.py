@@ -9,8 +9,8 @@ from kg.model import Article, EntityId, Form, Mention, Sentence, Span, Token
 from kg.ontology.cues import Cues
 
 _GOODS_HEADS = {
-    "chip", "chips", "processor", "processors", "accelerator", "accelerators", "gpu", "gpus", "npu", "npus", "semiconductor",
-    "semiconductors", "silicon", "hardware", "cards", "processador", "processadores", "acelerador", "aceleradores",
+    "chip", "chips", "processor", "processors", "accelerator", "accelerators", "gpu", "gpus", "npu", "npus",
+    "semiconductor", "semiconductors", "silicon", "hardware", "cards", "processador", "processadores", "acelerador", "aceleradores",
     "semicondutores", "placas", "silicio", "semiconductores", "procesador", "procesadores", "tarjetas", "aceleradora",
 }  # fmt: skip
 _NEW = {
@@ -135,7 +135,7 @@ def _goods(line: _Line, at: int) -> _Nominal | None:
 
 
 def _elided_goods(line: _Line, at: int) -> _Nominal | None:
-    """ "os da Nvidia", "those from Nvidia": the goods named before, of another maker."""
+    """The goods of "os da Nvidia", "those from Nvidia": named before, now another maker's."""
     behind = line.mentions.get(at + 2)
     if line.word(at + 1) in _SEPARATOR and behind is not None and behind.kind == "Company":
         return (at, at + 1, "Chip", "chips", behind.entity, Form.NOMINAL)
@@ -167,22 +167,27 @@ def _owner(line: _Line, start: int, end: int) -> tuple[EntityId | None, Form]:
         before -= 1
     if before in line.last and line.last[before].kind == "Company":
         return line.last[before].entity, Form.NOMINAL
+    return _maker_behind(line, end), Form.NOMINAL
+
+
+def _maker_behind(line: _Line, end: int) -> EntityId | None:
+    """The company behind "from", "made by", "da": at most a few words after the goods."""
     after = end
     if line.word(after) in ("made", "designed", "produced", "fabricados", "feitos", "produzidos"):
         after += 1
     if line.word(after) in _SEPARATOR or line.word(after) in ("pela", "pelo", "por"):
         after += 1
     elif after not in line.mentions:
-        return None, Form.NOMINAL
+        return None
     for step in range(4):
         mention = line.mentions.get(after + step)
         if mention is not None and mention.kind == "Company":
-            return mention.entity, Form.NOMINAL
+            return mention.entity
         if mention is not None and mention.form is not Form.PREMODIFIER:
             break
         if mention is None and not line.word(after + step).isalpha():
             break
-    return None, Form.NOMINAL
+    return None
 
 
 def _new_model(line: _Line, at: int) -> _Nominal | None:
