@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from kg.claims.arguments import UNTYPED
 from kg.claims.attachment import Measures, find_measures, find_qualifiers
 from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
-from kg.claims.status import find_evidentiality, find_status
-from kg.model import Article, Claim, EntityId, Evidence, Mention, Qualifiers
+from kg.claims.attribution import find_evidentiality
+from kg.claims.status import EXPLICIT, find_status, strength
+from kg.model import Article, Claim, EntityId, Evidence, Mention, Qualifiers, Status
 from kg.ontology.vocabulary import Vocabulary
 
 
@@ -34,16 +36,36 @@ def make_claims(
     vocabulary: Vocabulary,
     entity_of: Callable[[EntityId], EntityId],
 ) -> list[Claim]:
-    """Claims whose signature holds, merged by what they say; `entity_of` gives the final id of an entity."""
-    merged: dict[tuple[str, ...], Claim] = {}
+    """Claims whose signature holds, merged by what they say; `entity_of` gives the final id of an entity.
+
+    Candidates of one triple come best place first; the best place decides the status.
+    """
+    places: dict[tuple[str, ...], list[tuple[int, Claim]]] = defaultdict(list)
     measures: dict[int, Measures] = {}
     for candidate in candidates:
         claim = _claim(article, candidate, kinds, vocabulary, entity_of, measures)
-        if claim is None:
-            continue
-        key = (*_ends(claim, vocabulary), claim.relation, claim.status)
-        merged[key] = _merge(merged[key], claim) if key in merged else claim
-    return [merged[key] for key in sorted(merged)]
+        if claim is not None:
+            places[(*_ends(claim, vocabulary), claim.relation)].append((strength(candidate), claim))
+    settled = (claim for key in sorted(places) for claim in settle_statuses(places[key]))
+    return list(settled)
+
+
+def settle_statuses(places: Sequence[tuple[int, Claim]]) -> Iterator[Claim]:
+    """One claim with the status of the strongest place, and one denied beside it where an equally strong place denies it.
+
+    What only a weak place asserts does not outweigh a denial: it yields the denied claim alone.
+    """
+    top = max(level for level, _ in places)
+    strong = [claim for level, claim in places if level == top]
+    denied = any(c.status is Status.DENIED for c in strong)
+    statuses = {strong[0].status}
+    if denied and top == EXPLICIT:
+        statuses |= {Status.DENIED, *[c.status for c in strong if c.status is not Status.DENIED][:1]}
+    elif denied:
+        statuses = {Status.DENIED}
+    for status in sorted(statuses):
+        same = [claim for _, claim in places if claim.status is status]
+        yield reduce(_merge, same)
 
 
 def _claim(
@@ -59,7 +81,7 @@ def _claim(
         return None
     subject_kind = subject.kind or kinds.get(subject.entity, "")
     object_kind = object.kind or kinds.get(object.entity, "")
-    status = find_status(candidate)
+    status = find_status(candidate, article.published)
     if status is None or not vocabulary.allows(subject_kind, candidate.relation, object_kind):
         return None
     line = candidate.line
