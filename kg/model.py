@@ -92,7 +92,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article as read: `text` is NFC with line ends as ``\\n``, headers and boilerplate included.
+    """One article as read: `text` is NFC with line feeds as line ends, headers and boilerplate included.
 
     `body` marks where the prose begins; `origin` names the input without any folder of this machine;
     `published` is an ISO date of day, month or year precision (``2024-09-30``, ``2024-09``, ``2024``).

@@ -38,6 +38,7 @@ class Row:
 
     kinds: tuple[str, str]
     features: frozenset[str]
+    said: frozenset[tuple[str, str]]
     claimed: frozenset[str]
     optional: frozenset[str]
 
@@ -54,6 +55,11 @@ def main() -> None:
     lines = list(train(engine, rows))
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_text("\n".join([*_header(), *lines, ""]), "utf-8")
+    rules = list(count_rules(rows))
+    head = (
+        "# Rule, how often it was right, how often it fired on the training articles. Made by training/train_pairs.py."
+    )
+    arguments.output.with_name("rules.tsv").write_text("\n".join([head, *rules, ""]), "utf-8")
     print(f"{len(rows)} pairs, {len(lines)} weights → {arguments.output}")
 
 
@@ -63,7 +69,10 @@ def _articles(folders: Iterable[Path], leave_out: str) -> list[Path]:
 
 
 def _header() -> list[str]:
-    return ["# Weights of the pair classifier: relation, feature (empty: intercept), weight.", "# Made by training/train_pairs.py; not edited by hand."]  # fmt: skip
+    return [
+        "# Weights of the pair classifier: relation, feature (empty: intercept), weight.",
+        "# Made by training/train_pairs.py; not edited by hand.",
+    ]
 
 
 def read_rows(engine: RulesEngine, gold_path: Path) -> Iterator[Row]:
@@ -77,7 +86,8 @@ def read_rows(engine: RulesEngine, gold_path: Path) -> Iterator[Row]:
     for (subject, object), here in sorted(places.items()):
         claimed, optional = _said(gold, matches[subject], matches[object])
         one, two = here[0].pair.ends
-        yield Row((one.kind, two.kind), frozenset(pooled_features(here)), claimed, optional)
+        said = frozenset((c.relation, c.rule) for place in here for c in place.hits)
+        yield Row((one.kind, two.kind), frozenset(pooled_features(here)), said, claimed, optional)
 
 
 def _said(gold: dict, subjects: set[str], objects: set[str]) -> tuple[frozenset[str], frozenset[str]]:  # type: ignore[type-arg]
@@ -93,7 +103,9 @@ def _said(gold: dict, subjects: set[str], objects: set[str]) -> tuple[frozenset[
 
 def _matches(gold: dict, entities: Entities) -> dict[EntityId, set[str]]:  # type: ignore[type-arg]
     """The annotated entities that each entity of ours may be, by name and class; a measure also by its issuer."""
-    names = {e["id"]: {fold_name(n) for n in e["names"]} | {fold_name(e["id"].replace("-", " "))} for e in gold["entities"]}
+    names = {
+        e["id"]: {fold_name(n) for n in e["names"]} | {fold_name(e["id"].replace("-", " "))} for e in gold["entities"]
+    }
     ours = {e: _names(entities, e) for e in entities.by_id}
     matches: dict[EntityId, set[str]] = {}
     for entity, own in ours.items():
@@ -140,12 +152,25 @@ def train(engine: RulesEngine, rows: Sequence[Row]) -> Iterator[str]:
         yield f"{relation}\t\t{model.intercept_[0]:.3f}"
         for feature, column in columns.items():
             if abs(weight := model.coef_[0][column]) >= SMALL:
-                yield f"{relation}\t{feature}\t{model.coef_[0][column]:.3f}"
+                yield f"{relation}\t{feature}\t{weight:.3f}"
+
+
+def count_rules(rows: Iterable[Row]) -> Iterator[str]:
+    """Lines of rules.tsv: rule, right, fired; what the annotation leaves optional counts as right."""
+    right: Counter[str] = Counter()
+    fired: Counter[str] = Counter()
+    for row in rows:
+        for relation, rule in row.said:
+            fired[rule] += 1
+            right[rule] += relation in row.claimed or relation in row.optional
+    return (f"{rule}\t{right[rule]}\t{fired[rule]}" for rule in sorted(fired))
 
 
 def _matrix(rows: Sequence[Sequence[int]], width: int) -> csr_matrix:
     indices = numpy.concatenate([numpy.array(r, dtype=int) for r in rows])
-    return csr_matrix((numpy.ones(len(indices)), indices, numpy.cumsum([0, *(len(r) for r in rows)])), (len(rows), width))
+    return csr_matrix(
+        (numpy.ones(len(indices)), indices, numpy.cumsum([0, *(len(r) for r in rows)])), (len(rows), width)
+    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ _URL = re.compile(r"(?:https?|ftp|file):/", re.IGNORECASE)
 _LONGEST_NAME = 200
 
 
-class SkippedFile(ArticleError):  # noqa: N818 (named for what the build counts)
+class SkippedFile(ArticleError):
     """A file inside a folder that nobody asked to be read: hidden, or of a type that holds no articles."""
 
     def __reduce__(self) -> tuple[type[ArticleError], tuple[str, str]]:

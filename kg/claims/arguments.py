@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterator
 
@@ -27,7 +28,9 @@ def fits(line: Line, index: int, kinds: Collection[str]) -> bool:
 def before_auxiliaries(line: Line, index: int) -> int:
     """The place left of the auxiliaries and adverbs that stand directly before `index`."""
     at = index - 1
-    while at >= 0 and (line.is_in(at, "auxiliaries") or line.word(at).endswith(("mente", "ly")) or line.word(at) == '"'):
+    while at >= 0 and (
+        line.is_in(at, "auxiliaries") or line.word(at).endswith(("mente", "ly")) or line.word(at) == '"'
+    ):
         at -= 1
     return at
 
@@ -58,6 +61,7 @@ def is_governed(line: Line, index: int) -> bool:
     return bool(governor(line, index))
 
 
+@functools.lru_cache(maxsize=2048)
 def governor(line: Line, index: int) -> str:
     """The preposition before the noun phrase of the mention at `index`, or ""."""
     at = index - 1
@@ -67,7 +71,11 @@ def governor(line: Line, index: int) -> str:
             return word
         mention = line.mention(at)
         transparent = mention is not None and mention.form is Form.PREMODIFIER
-        if not (transparent or line.is_in(at, "determiners", "GenericModifier", "Company", "Chip", "Model", "Product", "Person") or word[:1].isdigit()):
+        if not (
+            transparent
+            or line.is_in(at, "determiners", "GenericModifier", "Company", "Chip", "Model", "Product", "Person")
+            or word[:1].isdigit()
+        ):
             return ""
         at -= 1
     return ""
@@ -80,13 +88,15 @@ def find_objects(
     last_preposition = ""
     for index in range(after, min(len(line.units), after + _OBJECT_REACH)):
         word = line.word(index)
-        if word in _STOPS or line.is_in(index, "breakers") and index > after:
+        if word in _STOPS or (line.is_in(index, "breakers") and index > after):
             return
         if line.is_in(index, "relatives") and index > after + 1:
             return
-        if line.is_in(index, "subject_prepositions") or (prepositions is not None and word and prepositions.fullmatch(word)):
-            last_preposition = word
-        elif word in ("to", "a", "ao", "aos", "as") and prepositions is not None:
+        if (
+            line.is_in(index, "subject_prepositions")
+            or (prepositions is not None and word and prepositions.fullmatch(word))
+            or (word in ("to", "a", "ao", "aos", "as") and prepositions is not None)
+        ):
             last_preposition = word
         elif fits(line, index, kinds) and index != skip and _allowed(last_preposition, prepositions):
             yield index

@@ -105,11 +105,22 @@ def _evidence(candidate: Candidate, subject: Mention, object: Mention) -> tuple[
     """The sentence that says it; before it, where an end stands in an earlier sentence, that one too."""
     earlier = candidate.subject_line or candidate.object_line
     here = _cited(
-        candidate.line, candidate.rule, None if candidate.subject_line else subject, None if candidate.object_line else object
+        candidate.line,
+        candidate.rule,
+        None if candidate.subject_line else subject,
+        None if candidate.object_line else object,
     )
     if earlier is None:
         return (here,)
-    return (here, _cited(earlier, candidate.rule, subject if candidate.subject_line else None, object if candidate.object_line else None))
+    return (
+        here,
+        _cited(
+            earlier,
+            candidate.rule,
+            subject if candidate.subject_line else None,
+            object if candidate.object_line else None,
+        ),
+    )
 
 
 def _cited(line: Line, rule: str, subject: Mention | None, object: Mention | None) -> Evidence:

@@ -46,7 +46,10 @@ def find_qualifiers(candidate: Candidate, measures: Measures) -> Qualifiers:
     return Qualifiers(
         quantity=_quantity(candidate, measures.quantities) if relation in _COUNTED else None,
         money=_money(candidate, measures.amounts) if relation in _PAID else None,
-        time=_time(candidate, measures.dates) if relation in _DATED and candidate.rule.partition(".")[0] != "structure" or relation in ("imposedBy", "targets", "restricts") else None,
+        time=_time(candidate, measures.dates)
+        if (relation in _DATED and candidate.rule.partition(".")[0] != "structure")
+        or relation in ("imposedBy", "targets", "restricts")
+        else None,
         purpose=candidate.purpose or (_purpose(candidate) if relation in _PURPOSE else None),
         role=candidate.role or (_role(candidate) if relation == "worksFor" else None),
     )
@@ -100,7 +103,11 @@ def _purpose(candidate: Candidate) -> str | None:
 
 def _role(candidate: Candidate) -> str | None:
     """The role noun between person and employer, in English where the cue list knows its word."""
-    first, last = candidate.trigger if candidate.subject_line or candidate.object_line else sorted((candidate.subject, candidate.object))
+    first, last = (
+        candidate.trigger
+        if candidate.subject_line or candidate.object_line
+        else sorted((candidate.subject, candidate.object))
+    )
     words = [candidate.line.word(i) for i in range(max(0, first - 4), min(last + 6, len(candidate.line.units)))]
     roles = [w for w in words if w in candidate.line.cues.nouns["Person"]]
     return re.sub(r"^porta-voz$", "spokesperson", roles[0]) if roles else None

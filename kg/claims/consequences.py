@@ -13,7 +13,7 @@ _CONFIDENCE = 0.8
 
 
 def find_consequences(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """suppliedBy from orders and receipts of a maker's goods, and from contract fabrication (ruling 6).
+    """SuppliedBy from orders and receipts of a maker's goods, and from contract fabrication (ruling 6).
 
     A consequence carries the evidence of the claims it follows from; what is denied has none (ruling 7).
     """
@@ -36,7 +36,9 @@ def _shared_sentence(first: Claim, second: Claim) -> bool:
 
 
 def _supplied(cause: Claim, subject: EntityId, supplier: EntityId, maker: Claim) -> Claim:
-    evidence = tuple(replace(e, rule=f"consequence.{cause.relation}", subject=None, object=None) for e in cause.evidence)
+    evidence = tuple(
+        replace(e, rule=f"consequence.{cause.relation}", subject=None, object=None) for e in cause.evidence
+    )
     return replace(
         cause, subject=subject, relation="suppliedBy", object=supplier, evidence=evidence,
         qualifiers=replace(cause.qualifiers, quantity=None, money=None, purpose=None),

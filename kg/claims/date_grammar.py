@@ -16,15 +16,15 @@ _ORDINALS = ("first", "second", "third", "fourth")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateGrammar:
-    """`any` finds where a date may stand, `forms` (tried in order) say which; both match the same words.
+    """`starts` says which forms may begin with a word (folded; "0" for digits), in the order to try them.
 
     The groups of the forms: year, year_phrase, year_that, month, day, weekday, before and after (a word such as
     "last"), nth with part or code, phrase, count with unit. The dictionaries give the values of the words found.
     """
 
     words: DateWords
-    any: re.Pattern[str]
     forms: Mapping[str, re.Pattern[str]]
+    starts: Mapping[str, tuple[str, ...]]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     phrases: Mapping[str, tuple[str, int]]
@@ -34,6 +34,7 @@ class DateGrammar:
     leanings: Mapping[str, str]
     lead: re.Pattern[str]
     bare_lead: re.Pattern[str]
+    loose_lead: re.Pattern[str]
     bound: re.Pattern[str]
     bounds: Mapping[str, str]
     end_filler: re.Pattern[str]
@@ -55,8 +56,8 @@ def date_grammar(language: str) -> DateGrammar:
     opening = {phrase: kind for kind in ("since", "from", "until", "before", "after") for phrase in bounds[kind]}
     return DateGrammar(
         words=words,
-        any=re.compile("|".join(map(_bare, forms.values()))),
         forms={name: re.compile(form) for name, form in forms.items()},
+        starts=_starts(words, counts, forms),
         months=_numbered([(*full, *short) for full, short in zip(words.months, words.short_months, strict=True)]),
         weekdays={**_numbered([(d,) for d in words.weekdays]), **_numbered([(d,) for d in words.bare_weekdays])},
         phrases={text: (unit, shift) for unit, table in words.phrases.items() for text, shift in table.items()},
@@ -66,6 +67,7 @@ def date_grammar(language: str) -> DateGrammar:
         leanings={word: key[:4] for key in _leaning_keys(words) for word in rules[key]},
         lead=re.compile(rf"(?:(?<!\w){any_of(words.lead)} |\()\Z"),
         bare_lead=re.compile(rf"(?<!\w){any_of(words.bare_lead)} \Z"),
+        loose_lead=re.compile(rf"(?<!\w){any_of(words.parts['loose_lead'])} \Z"),
         bound=re.compile(rf"(?<!\w)(?P<word>{any_of(opening)})(?P<fill>(?: {fillers})*)(?: |(?<=-))\Z"),
         bounds=opening,
         end_filler=re.compile(rf"(?<!\w){any_of(rules['end_fillers'])}(?!\w)"),
@@ -102,17 +104,19 @@ def _forms(words: DateWords, counts: Iterable[str]) -> dict[str, str]:
     day_word = rf"{any_of(rules['day_words'])} "
     before, after = _leaning(words, "before"), _leaning(words, "after")
     start, end = r"(?<![\w.,/:$€£#&+-])", r"(?!\w)"
+    point = rf"(?:\.(?=,? (?:{of} )?{_bare(year)}))?"  # "Sept." before a year, never the end of a sentence
+    bare_end = rf"(?=[,.;:!?)]| \(|\Z| {_bare(after)})"
     forms = {
         "iso": rf"{start}(?P<year>[0-9]{{4}})-(?P<month_number>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?![\w-])",
         "slashed": rf"{start}(?P<one>[0-9]{{1,2}})([/.])(?P<two>[0-9]{{1,2}})[/.](?P<year>[0-9]{{4}})(?![\w/-])",
-        "day_month": rf"(?<![\w.,/:$€£#&+])(?:{day_word})?{day}(?: {of})? {month}{end}(?:\.(?=,? (?:{of} )?{_bare(year)}))?{link}",
+        "day_month": rf"(?<![\w.,/:$€£#&+])(?:{day_word})?{day}(?: {of})? {month}{end}{point}{link}",
         "month_day": rf"(?<!\w){month}\.? {day}(?![\w%]|[.,/:-][0-9a-z]| %){link}",
         "month": rf"(?<!\w)(?:{before} )?{full}{end}(?:,? (?:{of} )?{year}| {after}{end})?",
         "short_month": rf"(?<!\w){month}\.?,? ?(?:{of} )?(?P<year>{YEAR})",
         **_part_forms(words, link),
         **_relative_forms(words, counts),
         "weekday": rf"(?<!\w)(?:{before} )?(?P<weekday>{any_of(words.weekdays)}){end}(?: {after}{end})?{_IN_BRACKETS}",
-        "bare_weekday": rf"(?<!\w)(?P<weekday>{any_of(words.bare_weekdays)})(?=[,.;:!?)]| \(|\Z| {_bare(after)}){_IN_BRACKETS}",
+        "bare_weekday": rf"(?<!\w)(?P<weekday>{any_of(words.bare_weekdays)}){bare_end}{_IN_BRACKETS}",
         "day": rf"(?<!\w)(?:{before} )?{day_word}(?P<day>[0-9]{{1,2}})(?![\w%]|[.,/:-][0-9]| %)",
         "marked_day": rf"(?<!\w){any_of(rules['marked_day'])} (?P<day>[0-9]{{1,2}}){marks}{end}",
         "year": rf"(?:{start}|(?<=[0-9]{{4}}-)|(?<=mid-)|(?<=end-)){year}",
@@ -120,6 +124,40 @@ def _forms(words: DateWords, counts: Iterable[str]) -> dict[str, str]:
     if not words.month_first:
         del forms["month_day"]
     return forms
+
+
+def _starts(words: DateWords, counts: Iterable[str], forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The forms by the word that they may begin with; a form that is missing here would never be tried."""
+    rules, parts, leanings = words.grammar, words.parts, _leanings(words, "before")
+    months = _spellings(words.months) | _spellings(words.short_months)
+    openers = {
+        "iso": {"0"},
+        "slashed": {"0"},
+        "code_last": {"0"},
+        "later": {"0", *counts},
+        "ago": {"0", *counts} if rules["ago_after"] else set(),
+        "day_month": {"0", *rules["day_words"]},
+        "month_day": months,
+        "month": {*leanings, *_spellings(words.months)},
+        "short_month": months,
+        "part": {word for key in _ORDINALS for word in parts[key]},
+        "code_first": {*parts["quarter_codes"], *parts["half_codes"]},
+        "code_alone": {"q"},
+        "since_count": set(rules["ago_before"]),
+        "phrase": {phrase for table in words.phrases.values() for phrase in table},
+        "weekday": {*leanings, *words.weekdays},
+        "bare_weekday": set(words.bare_weekdays),
+        "day": {*leanings, *rules["day_words"]},
+        "marked_day": set(rules["marked_day"]),
+        "year": {"0", *words.phrases["year"], *words.anchored},
+    }
+    first_words = {name: {_first_word(phrase) for phrase in openers[name]} for name in forms}
+    every = set().union(*first_words.values())
+    return {word: tuple(name for name in forms if word in first_words[name]) for word in every}
+
+
+def _first_word(phrase: str) -> str:
+    return "0" if phrase[0].isdigit() else re.split(r"[^a-z]", phrase, maxsplit=1)[0]
 
 
 _IN_BRACKETS = r"(?:(?: \(|, )(?P<day>[0-9]{1,2})(?=[),])\)?)?"
@@ -130,11 +168,12 @@ def _part_forms(words: DateWords, link: str) -> dict[str, str]:
     nth = any_of(word for key in _ORDINALS for word in parts[key])
     part = any_of((*parts["quarter"], *parts["half"]))
     codes = any_of((*parts["quarter_codes"], *parts["half_codes"]))
+    last_year = rf"(?: ?(?P<year>{YEAR})|(?P<short_year>[0-9]{{2}})(?!\w))"
     return {
         "part": rf"(?<!\w)(?P<nth>{nth}) (?P<part>{part})(?!\w){link}",
         "code_first": rf"(?<![\w-])(?P<code>{codes})(?P<nth>[1-4])(?: (?:of )?|/)(?P<year>{YEAR})",
         "code_alone": r"(?<![\w-])(?P<code>q)(?P<nth>[1-4])(?![\w-])",
-        "code_last": rf"(?<![\w-])(?P<nth>[1-4])(?P<code>{codes})(?: ?(?P<year>{YEAR})|(?P<short_year>[0-9]{{2}})(?!\w))",
+        "code_last": rf"(?<![\w-])(?P<nth>[1-4])(?P<code>{codes}){last_year}",
     }
 
 
@@ -158,8 +197,11 @@ def _year_reference(words: DateWords) -> str:
 
 
 def _leaning(words: DateWords, place: str) -> str:
-    leaning = {word for key in _leaning_keys(words) if key.endswith(place) for word in words.grammar[key]}
-    return rf"(?P<{place}>{any_of(leaning)})"
+    return rf"(?P<{place}>{any_of(_leanings(words, place))})"
+
+
+def _leanings(words: DateWords, place: str) -> set[str]:
+    return {word for key in _leaning_keys(words) if key.endswith(place) for word in words.grammar[key]}
 
 
 def _bare(pattern: str) -> str:

@@ -15,7 +15,9 @@ _OF = re.compile(r"of|for|to|at|de|d[aeo]s?|del|para|a|ao|n[ao]s?|en|in")
 _Ends = tuple[list[int], list[int]]
 
 
-def find_candidates(line: Line, patterns: Sequence[Pattern], vocabulary: Vocabulary, focus: tuple[Line, int] | None) -> Iterator[Candidate]:
+def find_candidates(
+    line: Line, patterns: Sequence[Pattern], vocabulary: Vocabulary, focus: tuple[Line, int] | None
+) -> Iterator[Candidate]:
     """Candidates of all patterns in one line; `focus` is the company an unspoken subject means."""
     for pattern in patterns:
         relation = vocabulary.relations[pattern.relation]
@@ -46,7 +48,9 @@ def _at_match(
     yield from _pairs(line, pattern, span, subjects, objects)
 
 
-def _pairs(line: Line, pattern: Pattern, span: tuple[int, int], subjects: list[int], objects: list[int]) -> Iterator[Candidate]:
+def _pairs(
+    line: Line, pattern: Pattern, span: tuple[int, int], subjects: list[int], objects: list[int]
+) -> Iterator[Candidate]:
     for subject in subjects:
         for object in objects:
             if subject != object:
@@ -54,14 +58,18 @@ def _pairs(line: Line, pattern: Pattern, span: tuple[int, int], subjects: list[i
         yield from _thirds(line, pattern, span, subject, objects)
 
 
-def _candidate(line: Line, pattern: Pattern, span: tuple[int, int], subject: int, object: int, relation: str = "") -> Candidate:
+def _candidate(
+    line: Line, pattern: Pattern, span: tuple[int, int], subject: int, object: int, relation: str = ""
+) -> Candidate:
     return Candidate(
         line=line, subject=subject, relation=relation or pattern.relation, object=object, trigger=span,
         rule=pattern.rule, confidence=pattern.confidence, status=pattern.status, purpose=pattern.purpose, role=pattern.role,
     )  # fmt: skip
 
 
-def _thirds(line: Line, pattern: Pattern, span: tuple[int, int], subject: int, objects: list[int]) -> Iterator[Candidate]:
+def _thirds(
+    line: Line, pattern: Pattern, span: tuple[int, int], subject: int, objects: list[int]
+) -> Iterator[Candidate]:
     """Claims about the participant behind a further preposition ("encomendou chips *à Huawei*")."""
     kinds = ("Company", "Country", "Agency")
     for third in pattern.also:
@@ -71,14 +79,27 @@ def _thirds(line: Line, pattern: Pattern, span: tuple[int, int], subject: int, o
                 yield _candidate(line, pattern, span, subject, index, third.relation)
 
 
-def _active(line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None) -> _Ends:
+def _active(
+    line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None
+) -> _Ends:
     subject = find_subject(line, span[0], first)
-    objects = list(find_objects(line, span[1], second, prepositions, skip=subject))
+    objects = list(find_objects(line, span[1], second, prepositions, skip=subject)) or _elided_object(
+        line, span, second
+    )
     subjects = [] if subject is None else [subject, *coordinated_left(line, subject, first)]
     return subjects, [o for o in objects if o not in subjects]
 
 
-def _passive(line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None) -> _Ends:
+def _elided_object(line: Line, span: tuple[int, int], kinds: Sequence[str]) -> list[int]:
+    """The goods named before where the verb has only a count ("ordered 100,000 H20 but received fewer than 30,000")."""
+    if "Chip" not in kinds or not any(line.word(i)[:1].isdigit() for i in range(span[1], span[1] + 4)):
+        return []
+    return [i for i in range(span[0] - 1, -1, -1) if fits(line, i, ("Chip",))][:1]
+
+
+def _passive(
+    line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None
+) -> _Ends:
     """ "H20 chips developed by Nvidia": what is before fills the object, the agent behind "by" the subject."""
     patient = find_subject(line, span[0], second)
     by = prepositions or re.compile("|".join(sorted(line.cues.words["agent"])))
@@ -96,7 +117,12 @@ def _may_drop_subject(line: Line, trigger: int) -> bool:
 
 
 def _with_focus(
-    line: Line, pattern: Pattern, span: tuple[int, int], objects: list[int], focus: tuple[Line, int], kinds: Sequence[str]
+    line: Line,
+    pattern: Pattern,
+    span: tuple[int, int],
+    objects: list[int],
+    focus: tuple[Line, int],
+    kinds: Sequence[str],
 ) -> Iterator[Candidate]:
     if pattern.swap or not fits(focus[0], focus[1], kinds):
         return
@@ -117,7 +143,9 @@ def _template(line: Line, match: re.Match[str], subject_kinds: Sequence[str], ob
     return subjects, objects
 
 
-def _noun(line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None) -> _Ends:
+def _noun(
+    line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None
+) -> _Ends:
     """ "X, dona do Y", "Y's owner X", "Y supplier X": the host fills `first`, the noun's argument `second`."""
     arguments = _noun_arguments(line, span, second, prepositions)
     if not arguments:
@@ -129,12 +157,17 @@ def _noun(line: Line, span: tuple[int, int], first: Sequence[str], second: Seque
     return hosts, [a for a in arguments if a not in hosts]
 
 
-def _noun_arguments(line: Line, span: tuple[int, int], kinds: Sequence[str], prepositions: re.Pattern[str] | None) -> list[int]:
+def _noun_arguments(
+    line: Line, span: tuple[int, int], kinds: Sequence[str], prepositions: re.Pattern[str] | None
+) -> list[int]:
     right = list(find_objects(line, span[1], kinds, prepositions or _OF))
     if right and right[0] - span[1] <= 7 and _opens_with_preposition(line, span[1], right[0], prepositions or _OF):
         return right
     at = span[0] - 1
-    while at >= 0 and (line.is_in(at, "GenericModifier", "determiners") or line.word(at) in ("largest", "biggest", "main", "chief", "former")):
+    while at >= 0 and (
+        line.is_in(at, "GenericModifier", "determiners")
+        or line.word(at) in ("largest", "biggest", "main", "chief", "former")
+    ):
         at -= 1
     if line.word(at) == "'s":
         at -= 1
@@ -151,7 +184,12 @@ def _noun_host(line: Line, span: tuple[int, int], kinds: Sequence[str], argument
     for at in (span[1], last + 1):
         if fits(line, at, kinds) and at not in arguments:
             return at
-        if line.word(at) == "," and fits(line, at + 1, kinds) and at + 1 not in arguments and line.word(span[0] - 2) != ",":
+        if (
+            line.word(at) == ","
+            and fits(line, at + 1, kinds)
+            and at + 1 not in arguments
+            and line.word(span[0] - 2) != ","
+        ):
             return at + 1
     at = span[0] - 1 if min(arguments) > span[0] else min(arguments) - 1
     for _ in range(5):

@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from kg.model import Form, Mention, Sentence, Span
 from kg.ontology.cues import Cues
 
-_LETTERS = {"Company": "C", "Chip": "H", "Model": "M", "Product": "P", "Sanction": "S", "Country": "L", "Agency": "A", "Person": "N", "": "U"}  # fmt: skip
+_LETTERS = dict(
+    zip(
+        ("Company", "Chip", "Model", "Product", "Sanction", "Country", "Agency", "Person", ""), "CHMPSLANU", strict=True
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Unit:
     mention: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """The units of one sentence; `starts[i]` is where unit i begins in `masked`."""
 
@@ -51,12 +55,18 @@ class Line:
     def is_in(self, index: int, *groups: str) -> bool:
         """True where the word belongs to one of these closed lists or noun groups."""
         word = self.word(index)
-        return bool(word) and any(word in self.cues.words.get(g, ()) or word in self.cues.nouns.get(g, ()) for g in groups)
+        return bool(word) and any(
+            word in self.cues.words.get(g, ()) or word in self.cues.nouns.get(g, ()) for g in groups
+        )
 
     def between(self, start: int, end: int) -> str:
         """Masked text of the units [start, end)."""
         start, end = max(0, start), min(end, len(self.units))
-        return self.masked[self.starts[start] : self.starts[end] - 1 if end < len(self.units) else None] if start < end else ""
+        return (
+            self.masked[self.starts[start] : self.starts[end] - 1 if end < len(self.units) else None]
+            if start < end
+            else ""
+        )
 
 
 def make_line(sentence: Sentence, mentions: Sequence[Mention], cues: Cues) -> Line:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.ontology.measures import NumberWords, load_number_words
 
 MASK = "\ue000-\uf8ff"  # a masked mention may be a code point of this range
+_WORD_BEFORE = re.compile(r"(?:^|[\s(\"“«*_#-])([^\s(\"“«*_#,;:.)-][^\s,;:.)]*) \Z")
 _SIGNS = {">": ">", "≥": ">", "<": "<", "≤": "<", "~": "~", "≈": "~"}
 _OPERATORS = {"above": ">", "below": "<", "about": "~"}
 
@@ -50,7 +51,7 @@ def number_grammar(language: str) -> NumberGrammar:
     before = {**_operators(words, ""), **_SIGNS}
     return NumberGrammar(
         words=words,
-        start=re.compile(rf"(?<![\w.,/#+&\-{MASK}])(?=[0-9]|{symbols} ?[0-9]|{any_of(_first_words(words))}\b)"),
+        start=re.compile(rf"(?<![\w.,/#+&\-{MASK}])(?=[0-9]|{symbols} ?[0-9]|{_first_words(words)})"),
         indefinite=re.compile(rf"(?P<phrase>{any_of(words.indefinite)})(?![\w-])"),
         half=re.compile(rf"{any_of(rules['halves_before'])} (?P<scale>{any_of(words.scales)})(?![\w-])"),
         and_half=re.compile(rf" {any_of(rules['halves_after'])}(?!\w)"),
@@ -62,7 +63,7 @@ def number_grammar(language: str) -> NumberGrammar:
         symbol=re.compile(rf"(?P<symbol>{symbols}) ?"),
         currency=re.compile(rf"[ -]?(?:{any_of(rules['of'])} )?(?P<currency>{any_of(words.currencies)})(?!\w)"),
         operator_before=re.compile(rf"(?P<operator>(?<!\w){any_of(before)})(?: (?:the|os|as|los|las))? ?\Z"),
-        operator_after=re.compile(rf"[ -]?(?P<operator>{any_of(after)})(?!\w)"),
+        operator_after=re.compile(rf"[ -]?(?P<operator>{any_of(after)})(?!\w| (?:than|de|do que|que)\b)"),
         operators={**before, **after},
         between_before=re.compile(rf"(?<!\w){any_of(rules['between'])} \Z"),
         and_=re.compile(rf" {any_of(rules['and'])} "),
@@ -76,10 +77,24 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, ordered)) + ")" if ordered else "(?!)"
 
 
-def _first_words(words: NumberWords) -> set[str]:
-    phrases = (*words.indefinite, *words.grammar["halves_before"])
-    small = (*words.cardinals, *words.grammar["articles"], *words.grammar["bare_scales"])
-    return {*small, *(phrase.split()[0] for phrase in phrases)}
+def is_name(word: str) -> bool:
+    """True for what is written as a name: a capital, a digit or a masked mention; False for ""."""
+    return word[:1].isupper() or any(c.isdigit() or MASK[0] <= c <= MASK[-1] for c in word)
+
+
+def word_before(text: str, position: int) -> str:
+    """The word that a space parts from `position`, without marks of emphasis; "" after punctuation."""
+    match = _WORD_BEFORE.search(text, max(0, position - 40), position)
+    return match[1] if match else ""
+
+
+def _first_words(words: NumberWords) -> str:
+    """What a number in words may begin with; an article only before a scale ("a million"), as it is everywhere."""
+    rules = words.grammar
+    phrases = {phrase.split()[0] for phrase in (*words.indefinite, *rules["halves_before"])}
+    first = {*words.cardinals, *rules["bare_scales"], *phrases} - {*rules["articles"]}
+    after_article = any_of((*words.scales, *rules["halves_after"]))
+    return rf"(?:{any_of(first)}|{any_of(rules['articles'])} {after_article})\b"
 
 
 def _operators(words: NumberWords, suffix: str) -> dict[str, str]:

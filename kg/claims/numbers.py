@@ -58,18 +58,18 @@ def find_figures(text: str, language: str) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     end = 0
     for match in grammar.start.finditer(flat):
-        if match.start() >= end and (figure := _figure(flat, match.start(), grammar)):
+        if match.start() >= end and (figure := _figure(flat, match.start(), end, grammar)):
             figures.append(figure)
             end = figure.end
     return tuple(figures)
 
 
-def _figure(flat: str, start: int, grammar: NumberGrammar) -> Figure | None:
+def _figure(flat: str, start: int, floor: int, grammar: NumberGrammar) -> Figure | None:
     first = _number(flat, start, grammar)
     if first is None:
         return None
-    operator, begin = _operator_before(flat, start, grammar)
-    if figure := _range(flat, first, begin, grammar):
+    operator, begin = _operator_before(flat, start, floor, grammar)
+    if figure := _range(flat, first, begin, floor, grammar):
         return figure
     after = grammar.operator_after.match(flat, first.end)
     if after:
@@ -88,17 +88,20 @@ def _figure(flat: str, start: int, grammar: NumberGrammar) -> Figure | None:
     )
 
 
-def _operator_before(flat: str, start: int, grammar: NumberGrammar) -> tuple[str, int]:
-    """The operator that ends at `start` and where it begins; of two ("up to some"), a bound beats an estimate."""
+def _operator_before(flat: str, start: int, floor: int, grammar: NumberGrammar) -> tuple[str, int]:
+    """The operator that ends at `start` and where it begins, not before `floor`.
+
+    Of two ("up to some 5,000") a bound beats an estimate.
+    """
     operator, begin = "=", start
-    while match := grammar.operator_before.search(flat, max(0, begin - _REACH), begin):
+    while match := grammar.operator_before.search(flat, max(floor, begin - _REACH), begin):
         operator = grammar.operators[match["operator"]] if operator in "=~" else operator
         begin = match.start()
     return operator, begin
 
 
-def _range(flat: str, first: _Number, begin: int, grammar: NumberGrammar) -> Figure | None:
-    opened = grammar.between_before.search(flat, max(0, begin - 12), begin)
+def _range(flat: str, first: _Number, begin: int, floor: int, grammar: NumberGrammar) -> Figure | None:
+    opened = grammar.between_before.search(flat, max(floor, begin - _REACH), begin)
     joint = (opened and grammar.and_.match(flat, first.end)) or grammar.to.match(flat, first.end)
     second = _number(flat, joint.end(), grammar) if joint and not first.open else None
     if second is None or second.open or not _same_currency(first, second):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.claims.arguments import governor
 from kg.claims.lines import Line
@@ -15,11 +16,12 @@ from kg.model import EntityId, Form, Mention
 from kg.ontology.patterns import Pattern
 
 _STEM = 5
-_REACH = 45
+_REACH = 45  # units between two mentions of one line
+_NEAR = 2  # lines between two mentions that no link joins
 Link = Callable[[EntityId], EntityId | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
     """One place where two entities stand close: units of one line, or the first in an earlier line.
 
@@ -45,26 +47,38 @@ def find_pairs(lines: Sequence[Line], link: Link) -> Iterator[Pair]:
 
     Two entities that meet in one line are not paired across lines.
     """
+    places = [
+        [i for i, u in enumerate(line.units) if u.mention is not None and u.mention.entity is not None]
+        for line in lines
+    ]
     met: set[tuple[EntityId | None, EntityId | None]] = set()
-    places = [[i for i, u in enumerate(line.units) if u.mention is not None and u.mention.entity is not None] for line in lines]
     for line, here in zip(lines, places, strict=True):
-        for left in here:
-            for right in here:
-                if left < right <= left + _REACH and _entity(line, left) != _entity(line, right):
-                    met |= {(_entity(line, left), _entity(line, right)), (_entity(line, right), _entity(line, left))}
-                    yield Pair(line, left, right)
-                    yield Pair(line, right, left)
+        for pair in _pairs_within(line, here):
+            met |= {(_entity(line, pair.subject), _entity(line, pair.object))}
+            yield pair
     for number, line in enumerate(lines):
         for before in range(number):
-            near = number - before <= 2
-            for first in places[before]:
-                for second in places[number]:
-                    one, two = _entity(lines[before], first), _entity(line, second)
-                    if one is None or two is None or one == two or (one, two) in met:
-                        continue
-                    if near or link(one) == two or link(two) == one:
-                        yield Pair(line, first, second, lines[before])
-                        yield Pair(line, first, second, lines[before], turned=True)
+            for pair in _pairs_across(lines[before], places[before], line, places[number]):
+                one, two = (mention.entity for mention in pair.ends)
+                kin = one is not None and two is not None and (link(one) == two or link(two) == one)
+                if (one, two) not in met and (number - before <= _NEAR or kin):
+                    yield pair
+
+
+def _pairs_within(line: Line, here: Sequence[int]) -> Iterator[Pair]:
+    for left in here:
+        for right in here:
+            if left < right <= left + _REACH and _entity(line, left) != _entity(line, right):
+                yield Pair(line, left, right)
+                yield Pair(line, right, left)
+
+
+def _pairs_across(first: Line, before: Sequence[int], line: Line, here: Sequence[int]) -> Iterator[Pair]:
+    for one in before:
+        for two in here:
+            if _entity(first, one) != _entity(line, two):
+                yield Pair(line, one, two, first)
+                yield Pair(line, one, two, first, turned=True)
 
 
 def _entity(line: Line, index: int) -> EntityId | None:
@@ -118,13 +132,13 @@ def _background(subject: Mention, object: Mention, link: Link, country: Link) ->
 def _within(line: Line, pair: Pair, triggers: Sequence[tuple[int, str]], side: str, kinds: str) -> Iterator[str]:
     left, right = sorted((pair.subject, pair.object))
     distance = right - left - 1
-    yield f"dist:{side}:{min(distance, 3) if distance < 4 else 5 if distance < 7 else 9 if distance < 12 else 20}:{kinds}"
+    yield f"dist:{side}:{_distance_class(distance)}:{kinds}"
     words = [_shape(line, i) for i in range(left + 1, right)]
     if distance <= 6:
         yield f"path:{side}:{' '.join(words)}:{kinds}"
         yield f"path:{side}:{' '.join(words)}"
     yield from (f"mid:{side}:{w}" for w in set(words))
-    yield from (f"mid2:{side}:{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    yield from (f"mid2:{side}:{a} {b}" for a, b in pairwise(words))
     yield from (f"pre:{side}:{_shape(line, i)}" for i in (left - 1, left - 2))
     yield f"pre2:{side}:{_shape(line, left - 2)} {_shape(line, left - 1)}"
     yield from (f"post:{side}:{_shape(line, i)}" for i in (right + 1, right + 2, right + 3))
@@ -137,7 +151,13 @@ def _within(line: Line, pair: Pair, triggers: Sequence[tuple[int, str]], side: s
         yield f"heading:{kinds}"
 
 
-def _trigger_features(line: Line, left: int, right: int, triggers: Sequence[tuple[int, str]], side: str) -> Iterator[str]:
+def _distance_class(distance: int) -> int:
+    return next(limit for limit in (0, 1, 2, 3, 6, 11, _REACH) if distance <= limit)
+
+
+def _trigger_features(
+    line: Line, left: int, right: int, triggers: Sequence[tuple[int, str]], side: str
+) -> Iterator[str]:
     for at, name in triggers:
         if left < at < right:
             yield f"trig:{side}:mid:{name}"

@@ -53,6 +53,14 @@ def unit_around(day: date, unit: str, offset: int) -> Period | None:
         return None
 
 
+def shifted(day: date, days: int) -> date:
+    """The day so many days later; the same day at the end of the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
+
+
 def time_value(time: Time) -> str:
     """The bounds in short: "2023", "2023-08", "2024-07-31", "2022/", "/2024-07", "2025-01/2025-05-13"; "" if open.
 

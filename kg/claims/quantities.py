@@ -1,4 +1,4 @@
-"""Counts of goods and amounts of money in a text, with their bounds; percentages, sizes and model numbers are neither."""
+"""Counts of goods and amounts of money in a text, with their bounds; percentages and model numbers are neither."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.claims.number_grammar import MASK, any_of
+from kg.claims.number_grammar import MASK, any_of, is_name, word_before
 from kg.claims.numbers import Figure, find_figures, flatten
 from kg.model import Money, Quantity, Span
 from kg.ontology.measures import load_date_words, load_number_words
@@ -15,7 +15,6 @@ from kg.ontology.measures import load_date_words, load_number_words
 _ELIDED = re.compile(r"(?=[,;:)]|\.(?!\w)| (?:en|em|in|que|a|por|over|across|for|this|anunciad[ao]s?|announced)\b|\Z)")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9](?![0-9.,])")
 _CODE = re.compile(r" [a-z]{1,4}-?[0-9]{2,4}[a-z]{0,3}\b")  # "H800s", "GB200"
-_WORD_BEFORE = re.compile(r"(?:^|[\s(\"“«*_#-])([^\s(\"“«*_#,;:.)-][^\s,;:.)]*) \Z")
 _REACH = 20  # how far before a number the word that explains it may begin, in code points
 _SURELY_COUNTED = 100  # below this a number without a unit noun counts only what is named right after it
 
@@ -118,13 +117,8 @@ def _unit_later(text: str, figure: Figure, nouns: _Nouns) -> re.Match[str] | Non
     if match is None:
         return None
     between = text[figure.end : match.start("unit")].split()
-    plain = [word for word in between if not _is_name(word) and flatten(word) not in nouns.modifiers]
+    plain = [word for word in between if not is_name(word) and flatten(word) not in nouns.modifiers]
     return match if len(plain) <= 1 and not any(flatten(word) in nouns.openers for word in plain) else None
-
-
-def _is_name(word: str) -> bool:
-    """True for what is written as a name: a capital, a digit or a masked mention."""
-    return word[0].isupper() or any(c.isdigit() or "\ue000" <= c <= "\uf8ff" for c in word)
 
 
 def _is_date(flat: str, figure: Figure, nouns: _Nouns) -> bool:
@@ -148,10 +142,10 @@ def _is_model_number(text: str, figure: Figure, nouns: _Nouns, has_unit: bool) -
     singular = not has_unit and nouns.singular_before.search(flat, max(0, start - _REACH), start)
     if singular and not nouns.of.match(flat, figure.end):
         return True
-    word = _WORD_BEFORE.search(text, max(0, start - 40), start) if figure.start == start else None
-    if word is None:
-        return text[start - 1 : start] == "(" and text[figure.end : figure.end + 1] == ")"
-    return _is_name(word[1]) and flatten(word[1]) not in nouns.openers
+    if text[max(0, start - 1) : start] == "(" and text[figure.end : figure.end + 1] == ")":
+        return True
+    word = word_before(text, start) if figure.start == start else ""
+    return is_name(word) and flatten(word) not in nouns.openers
 
 
 def _counts_a_name(text: str, figure: Figure, nouns: _Nouns, has_unit: bool) -> bool:
@@ -161,7 +155,7 @@ def _counts_a_name(text: str, figure: Figure, nouns: _Nouns, has_unit: bool) -> 
         return False
     if has_unit or size >= _SURELY_COUNTED or nouns.of.match(flatten(text), figure.end):
         return True
-    return text[figure.end : figure.end + 1] == " " and _is_name(text[figure.end + 1 : figure.end + 2] or "-")
+    return text[figure.end : figure.end + 1] == " " and is_name(text[figure.end + 1 : figure.end + 2])
 
 
 @functools.cache
@@ -171,14 +165,13 @@ def _nouns(language: str) -> _Nouns:
     of, openers = any_of(words.grammar["of"]), any_of(words.nouns["openers"])
     months = any_of({spelling for month in (*dates.months, *dates.short_months) for spelling in month})
     labels = [any_of(words.nouns["labels_before"]), any_of(dates.weekdays), *([months] if dates.month_first else [])]
+    modifiers = any_of(words.nouns["modifiers"])
     adjective = rf"(?!{openers}\b)[a-z-]{{4,}} "
     listed = rf"(?<!\w)(?!{_YEAR.pattern})[a-z]*[0-9]{{2,4}}[a-z]*,?(?: {any_of(words.grammar['and'])})?"
     return _Nouns(
-        unit=re.compile(
-            rf"(?: (?:{of} )?(?:{any_of(words.nouns['modifiers'])} |{of} ){{0,3}}|-)(?P<unit>{units})(?!\w)"
-        ),
+        unit=re.compile(rf"(?: (?:{of} )?(?:{modifiers} |{of} ){{0,3}}|-)(?P<unit>{units})(?!\w)"),
         unit_later=re.compile(rf" (?:{of} )?(?:[\w{MASK}][\w{MASK}'.-]* ){{1,4}}?(?P<unit>{units})(?!\w)"),
-        other=re.compile(rf"(?: |-)(?:{of} )?(?:{adjective})?{other}(?!\w)|[/²³°]"),
+        other=re.compile(rf"(?: |-)(?:{of} )?(?:{modifiers} )?(?:{adjective})?{other}(?!\w)|[/²³°]"),
         of=re.compile(rf" {of}(?!\w)"),
         month_after=re.compile(rf"(?: {any_of(dates.grammar['of'])})? {months}(?!\w)"),
         label_before=re.compile(rf"(?:(?<!\w)(?:{'|'.join(labels)})[.,]?|{listed}) \Z"),

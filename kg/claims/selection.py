@@ -6,6 +6,7 @@ patterns say of them enters as features, so that each pattern counts as much as 
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,14 +14,18 @@ from dataclasses import dataclass, replace
 
 from kg.claims.arguments import UNTYPED
 from kg.claims.candidates import Candidate
+from kg.claims.consistency import ONE_WAY, consistent
 from kg.claims.lines import Line
 from kg.claims.pairs import Link, Pair, find_pairs, find_triggers, pair_features
 from kg.model import EntityId
 from kg.ontology.patterns import Pattern
 from kg.ontology.vocabulary import Vocabulary
-from kg.ontology.weights import Weights
+from kg.ontology.weights import Reliability, Weights
 
 THRESHOLD = 0.2
+_TRUSTED = 0.6  # a rule this reliable stands on its own
+_PRIOR = 2  # pseudo-count with which a pattern's own confidence enters its reliability
+_GENERIC = {EntityId("advanced-chips"): ("restricts", "orders", "receives")}  # ruling 1 of the annotation guide
 _SECOND_BEST = 0.6  # further places are cited where they score this share of the best one
 
 Ends = tuple[EntityId, EntityId]
@@ -31,13 +36,18 @@ class Place:
     """One pair with its features and the rule candidates that join exactly its two mentions."""
 
     pair: Pair
-    features: frozenset[str]
+    features: tuple[str, ...]
     hits: tuple[Candidate, ...]
     triggers: tuple[tuple[int, str], ...]
 
 
 def find_places(
-    lines: Sequence[Line], candidates: Sequence[Candidate], patterns: Sequence[Pattern], vocabulary: Vocabulary, link: Link, country: Link
+    lines: Sequence[Line],
+    candidates: Sequence[Candidate],
+    patterns: Sequence[Pattern],
+    vocabulary: Vocabulary,
+    link: Link,
+    country: Link,
 ) -> dict[Ends, list[Place]]:
     """All places of the article by the two entities, subject first; only ends that some relation may join."""
     hits: dict[tuple[int, int, int, int, int], list[Candidate]] = defaultdict(list)
@@ -53,28 +63,24 @@ def find_places(
         found = tuple(hits.get(_pair_key(pair), ()))
         here = triggers[id(pair.line)]
         rules = {(c.relation, c.rule) for c in found}
-        features = frozenset(pair_features(pair, here, rules, link, country))
+        features = tuple(sorted(pair_features(pair, here, rules, link, country)))
         places[subject.entity, object.entity].append(Place(pair, features, found, here))
     return places
 
 
-def pooled_features(places: Sequence[Place]) -> set[str]:
-    """The features of a pair of entities: those of all its places, and how many places there are."""
-    return set().union(*(p.features for p in places)) | {f"count:{min(len(places), 4)}"}
+def pooled_features(places: Sequence[Place]) -> list[str]:
+    """The features of a pair of entities, sorted: those of all its places, and how many places there are."""
+    return sorted(set().union(*(p.features for p in places)) | {f"count:{min(len(places), 4)}"})
 
 
+@functools.cache
 def joinable(vocabulary: Vocabulary, subject_kind: str, object_kind: str) -> tuple[str, ...]:
-    """The relations whose signature these classes fit; a name of no class yet ("") fits any."""
-    return _joinable(tuple(vocabulary.relations), vocabulary, subject_kind, object_kind)
-
-
-def _joinable(names: tuple[str, ...], vocabulary: Vocabulary, subject_kind: str, object_kind: str) -> tuple[str, ...]:
+    """The relations whose signature these classes fit; a name of no class yet ("") fits those of `UNTYPED`."""
     fitting = []
-    for name in names:
-        relation = vocabulary.relations[name]
-        if _may_be(subject_kind, relation.domain) and _may_be(object_kind, relation.range):
-            if not relation.same_kind or subject_kind == object_kind or not (subject_kind and object_kind):
-                fitting.append(name)
+    for name, relation in vocabulary.relations.items():
+        alike = not relation.same_kind or subject_kind == object_kind or not (subject_kind and object_kind)
+        if alike and _may_be(subject_kind, relation.domain) and _may_be(object_kind, relation.range):
+            fitting.append(name)
     return tuple(fitting)
 
 
@@ -82,23 +88,68 @@ def _may_be(kind: str, kinds: Sequence[str]) -> bool:
     return kind in kinds if kind else any(k in UNTYPED for k in kinds)
 
 
-def probability(weights: Mapping[str, float], features: set[str] | frozenset[str]) -> float:
-    """The logistic score of one relation."""
-    total = weights.get("", 0.0) + sum(weights.get(f, 0.0) for f in sorted(features))
+def probability(weights: Mapping[str, float], features: Sequence[str]) -> float:
+    """The logistic score of one relation; `features` are sorted, so that the sum is the same each time."""
+    total = weights.get("", 0.0) + sum([weights[f] for f in features if f in weights])
     return 1 / (1 + math.exp(-total))
 
 
-def select(places: Mapping[Ends, Sequence[Place]], weights: Weights, vocabulary: Vocabulary, threshold: float = THRESHOLD) -> Iterator[Candidate]:
-    """The candidates whose relation scores at least `threshold`, each at its best places."""
-    for (subject, object), here in sorted(places.items()):
-        one, two = here[0].pair.ends
-        features = pooled_features(here)
-        for relation in joinable(vocabulary, one.kind, two.kind):
-            if relation not in weights or (vocabulary.relations[relation].symmetric and subject > object):
-                continue
-            score = probability(weights[relation], features)
-            if score >= threshold:
-                yield from _cited(here, relation, score, weights[relation])
+def reliability(candidate: Candidate, counts: Reliability) -> float:
+    """How often the candidate's rule is right: its training counts and, while they are few, its own confidence."""
+    right, fired = counts.get(candidate.rule, (0, 0))
+    return (right + _PRIOR * candidate.confidence) / (fired + _PRIOR)
+
+
+def select(
+    places: Mapping[Ends, Sequence[Place]],
+    weights: Weights,
+    counts: Reliability,
+    vocabulary: Vocabulary,
+    threshold: float = THRESHOLD,
+) -> Iterator[Candidate]:
+    """The candidates that a trusted rule says or that score at least `threshold`, each at its best places."""
+    scores = {
+        (*ends, relation): score
+        for ends, here in sorted(places.items())
+        for relation, score in _scores(ends, here, places.get((ends[1], ends[0]), ()), weights, counts, vocabulary)
+        if score >= threshold
+    }
+    for (subject, object, relation), score in consistent(scores).items():
+        yield from _cited(places[subject, object], relation, score, weights[relation])
+
+
+def _scores(
+    ends: Ends,
+    here: Sequence[Place],
+    back: Sequence[Place],
+    weights: Weights,
+    counts: Reliability,
+    vocabulary: Vocabulary,
+) -> Iterator[tuple[str, float]]:
+    """How likely each fitting relation holds between the two: the classifier's word, or a trusted rule's."""
+    one, two = here[0].pair.ends
+    features = pooled_features(here)
+    allowed = _GENERIC.get(ends[0]) or _GENERIC.get(ends[1])
+    for relation in joinable(vocabulary, one.kind, two.kind):
+        if relation not in weights or (vocabulary.relations[relation].symmetric and ends[0] > ends[1]):
+            continue
+        if allowed is not None and relation not in allowed:
+            continue
+        said = [reliability(c, counts) for p in here for c in p.hits if c.relation == relation]
+        if not said and (_made_by_another(relation, features) or _said_backwards(relation, back)):
+            continue
+        score = probability(weights[relation], features)
+        yield relation, max(score, 0.8 * max(said)) if max(said, default=0.0) >= _TRUSTED else score
+
+
+def _made_by_another(relation: str, features: Sequence[str]) -> bool:
+    """True where the lexicon knows another maker for the goods and no rule says otherwise."""
+    return relation == "develops" and "known:object-of-other" in features
+
+
+def _said_backwards(relation: str, back: Sequence[Place]) -> bool:
+    """True where a rule says the relation the other way round, which is then the way it holds."""
+    return relation in ONE_WAY and any(c.relation == relation for p in back for c in p.hits)
 
 
 def _cited(places: Sequence[Place], relation: str, score: float, weights: Mapping[str, float]) -> Iterator[Candidate]:

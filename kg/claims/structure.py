@@ -11,7 +11,26 @@ from kg.model import EntityId, Form, Mention
 
 _GOODS = ("Chip", "Model", "Product")
 _OF = {"of", "de", "da", "do", "das", "dos", "del", "from", "by", "made"}
-_TO = {"to", "para", "a", "ao", "aos", "as", "against", "contra", "on", "in", "into", "em", "na", "no", "sobre", "da", "de", "do"}
+_TO = {
+    "to",
+    "para",
+    "a",
+    "ao",
+    "aos",
+    "as",
+    "against",
+    "contra",
+    "on",
+    "in",
+    "into",
+    "em",
+    "na",
+    "no",
+    "sobre",
+    "da",
+    "de",
+    "do",
+}
 Link = Callable[[EntityId], EntityId | None]
 
 
@@ -49,7 +68,10 @@ def _home(line: Line, index: int) -> Iterator[Candidate]:
             if mention.kind == "Country" and _qualifies(line, at, index):
                 yield _made(line, index, "basedIn", at, "home-before", 0.9)
             break
-        if not (line.is_in(at, "Company", "GenericModifier", "determiners") or line.word(at) in ("'s", "-based", "tech", "technology", "also", "tambem", "de")):
+        if not (
+            line.is_in(at, "Company", "GenericModifier", "determiners")
+            or line.word(at) in ("'s", "-based", "tech", "technology", "also", "tambem", "de")
+        ):
             break
         at -= 1
     yield from _home_behind(line, index)
@@ -64,7 +86,7 @@ def _qualifies(line: Line, country: int, company: int) -> bool:
 
 
 def _home_behind(line: Line, index: int) -> Iterator[Candidate]:
-    """ "X, a Shenzhen-based chip designer", "X, startup de Hangzhou", "X, fabricante chinesa"."""
+    """Candidates of "X, a Shenzhen-based chip designer", "X, startup de Hangzhou", "X, fabricante chinesa"."""
     at = index + 1
     if line.word(at) not in (",", "(", "—", "–"):
         return
@@ -78,7 +100,10 @@ def _home_behind(line: Line, index: int) -> Iterator[Candidate]:
             continue
         if mention.kind == "Country":
             noun_near = seen_noun or any(line.is_in(i, "Company", "locative") for i in range(place + 1, place + 5))
-            if noun_near and (mention.form is Form.PREMODIFIER or governor(line, place) in ("of", "in", "de", "da", "do", "em", "na", "no")):
+            if noun_near and (
+                mention.form is Form.PREMODIFIER
+                or governor(line, place) in ("of", "in", "de", "da", "do", "em", "na", "no")
+            ):
                 yield _made(line, index, "basedIn", place, "home-behind", 0.85)
             return
         if mention.kind != "":
@@ -94,7 +119,12 @@ def _body(line: Line, index: int, link: Link) -> Iterator[Candidate]:
         other = line.mention(at)
         if other is None or other.kind not in ("Country", "Agency") or other.entity == mention.entity:
             continue
-        beside = at in (index - 1, index + 1) or line.word(at - 1) in _OF or line.word(at + 1) == "'s" or line.word(index - 1) == "'s"
+        beside = (
+            at in (index - 1, index + 1)
+            or line.word(at - 1) in _OF
+            or line.word(at + 1) == "'s"
+            or line.word(index - 1) == "'s"
+        )
         if beside and (known is None or other.entity == known or other.kind == "Agency") and other.entity is not None:
             yield _made(line, index, "partOf", at, "body", 0.85)
             return
@@ -158,19 +188,21 @@ def _issuer(line: Line, index: int, link: Link) -> Iterator[Candidate]:
         other = unit.mention
         if other is None or other.kind not in ("Country", "Agency"):
             continue
-        if other.entity == known or (other.kind == "Agency" and other.entity is not None and link(other.entity) == known):
+        if other.entity == known or (
+            other.kind == "Agency" and other.entity is not None and link(other.entity) == known
+        ):
             yield _made(line, index, "imposedBy", at, "issuer", 0.8)
             return
 
 
 def _reach(line: Line, index: int) -> Iterator[Candidate]:
-    """restricts and targets, from the complements of the measure: "on exports of H20 chips to China"."""
+    """Restricts and targets, from the complements of the measure: "on exports of H20 chips to China"."""
     mention = line.mention(index)
     assert mention is not None
     preposition = ""
     for at in range(index + 1, min(len(line.units), index + 16)):
         word, other = line.word(at), line.mention(at)
-        if word in (";", ":", ".") or line.is_in(at, "relatives", "breakers") and word not in ("como",):
+        if word in (";", ":", ".") or (line.is_in(at, "relatives", "breakers") and word not in ("como",)):
             return
         if word in _TO | _OF:
             preposition = word
@@ -182,7 +214,11 @@ def _reach(line: Line, index: int) -> Iterator[Candidate]:
                 yield _made(line, index, "restricts", more, "object", 0.7)
         elif _is_target(line, at, other, mention) and preposition in _TO:
             yield _made(line, index, "targets", at, "target", 0.75)
-        elif other.kind == "Company" and preposition in ("on", "against", "contra", "sobre", "a", "ao", "to") and governor(line, at) == preposition:
+        elif (
+            other.kind == "Company"
+            and preposition in ("on", "against", "contra", "sobre", "a", "ao", "to")
+            and governor(line, at) == preposition
+        ):
             yield _made(line, index, "targets", at, "target-company", 0.6)
 
 

@@ -6,6 +6,8 @@ import re
 
 _RIVAL = {".": ",", ",": "."}
 _PARTS = re.compile(r"[0-9]+|[.,]")
+_MOST_DIGITS = 18  # longer runs are identifiers
+_LARGEST = 10**18  # of a scale; hostile text repeats "mil mil mil" without end
 
 
 class Sum:
@@ -35,6 +37,8 @@ class Sum:
 
     def multiply(self, scale: int) -> bool:
         """Applies a scale: "mil milhões" multiplies twice, "dois milhões e dez mil" adds; False out of order."""
+        if self.scale * scale > _LARGEST or (self.current or 0) >= _LARGEST:
+            return False
         if self._after_scale and scale > self.scale:
             self.total *= scale
             self.scale *= scale
@@ -81,6 +85,8 @@ def parse_digits(written: str, thousands: str, *, scaled: bool) -> float | None:
     """
     parts = _PARTS.findall(written.replace(" ", thousands))
     groups, marks = parts[::2], parts[1::2]
+    if sum(map(len, groups)) > _MOST_DIGITS:
+        return None
     if not marks:
         return float(groups[0])
     if len(marks) == 1 and not (_is_grouped(groups) and (marks[0] == thousands or not scaled)):

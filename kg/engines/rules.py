@@ -29,7 +29,7 @@ from kg.ontology.lexicon import load_lexicon
 from kg.ontology.locate import ontology_dir
 from kg.ontology.patterns import load_patterns
 from kg.ontology.vocabulary import load_vocabulary
-from kg.ontology.weights import load_weights
+from kg.ontology.weights import load_reliability, load_weights
 from kg.sentences.boilerplate import without_boilerplate
 from kg.sentences.split import split_sentences
 
@@ -45,6 +45,7 @@ class RulesEngine:
         self.lexicon = load_lexicon()
         self.templates = load_templates()
         self.weights = load_weights()
+        self.reliability = load_reliability()
 
     @cached_property
     def version(self) -> str:
@@ -61,7 +62,7 @@ class RulesEngine:
         mentions = self._mentions(article, sentences, news, entities, language)
         lines = self._lines(news, mentions, language)
         places = self.places(lines, entities, language)
-        candidates = list(select(places, self.weights, self.vocabulary))
+        candidates = list(select(places, self.weights, self.reliability, self.vocabulary))
         return self._extraction(article, candidates, mentions, entities)
 
     def analyse(self, article: Article) -> tuple[dict[Ends, list[Place]], Entities]:
@@ -82,7 +83,12 @@ class RulesEngine:
         return find_places(lines, candidates, load_patterns(language), self.vocabulary, entities.link, entities.country)
 
     def _mentions(
-        self, article: Article, sentences: tuple[Sentence, ...], news: tuple[Sentence, ...], entities: Entities, language: str
+        self,
+        article: Article,
+        sentences: tuple[Sentence, ...],
+        news: tuple[Sentence, ...],
+        entities: Entities,
+        language: str,
     ) -> list[Mention]:
         cues = load_cues(language)
         known = list(load_gazetteer(language).find(article, news))
@@ -90,9 +96,7 @@ class RulesEngine:
         ends = [m for m in known if "press" not in m.head.split()]
         linked = link_names(article, sentences, without_overlaps([*ends, *names]), entities, cues)
         nominals = find_nominals(article, news, linked, cues)
-        return resolve_coreference(
-            article, sentences, linked, nominals, entities, self.lexicon, self.templates, cues
-        )
+        return resolve_coreference(article, sentences, linked, nominals, entities, self.lexicon, self.templates, cues)
 
     def _lines(self, news: tuple[Sentence, ...], mentions: list[Mention], language: str) -> list[Line]:
         cues = load_cues(language)
@@ -132,7 +136,9 @@ class RulesEngine:
 
 def _note(mention: Mention, entities: Entities) -> None:
     """Keeps names and the words for goods and measures as labels; "the company" and the like name nobody."""
-    described = mention.form is Form.NOMINAL and mention.kind in ("Chip", "Model", "Sanction") and mention.head != "definite"
+    described = (
+        mention.form is Form.NOMINAL and mention.kind in ("Chip", "Model", "Sanction") and mention.head != "definite"
+    )
     if mention.entity is not None and (mention.form is Form.NAME or described) and "banning" not in mention.head:
         entities.note_surface(mention.entity, mention.text)
 

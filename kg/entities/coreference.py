@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.entities.linking import Entities
 from kg.model import Article, EntityId, Form, Mention, Sentence
 from kg.ontology.cues import Cues
+from kg.ontology.folding import fold
 from kg.ontology.generic import Templates
 from kg.ontology.lexicon import Lexicon
 
@@ -30,6 +31,7 @@ def resolve_coreference(
 ) -> list[Mention]:
     """All mentions in reading order, nominals with their entity; a nominal that refers to nothing is left out."""
     resolver = _Resolver(article, sentences, entities, lexicon, templates, cues)
+    resolver.apposed(names, nominals)
     for mention in sorted([*names, *nominals], key=lambda m: m.span):
         resolver.read(mention)
     return resolver.done
@@ -47,7 +49,27 @@ class _Resolver:
         self._lexicon = lexicon
         self._templates = templates
         self._cues = cues
-        self._demonyms: Mapping[int, EntityId] = {}
+        self._named_goods: Mapping[EntityId, EntityId] = {}
+
+    def apposed(self, names: Sequence[Mention], nominals: Sequence[Mention]) -> None:
+        """Notes where a maker's goods are at once named: "chips da Huawei, especificamente o Ascend 910B"."""
+        named: dict[EntityId, EntityId] = {}
+        for goods in nominals:
+            for name in names:
+                same = name.sentence == goods.sentence and name.kind == "Chip" and name.entity is not None
+                if (
+                    goods.kind == "Chip"
+                    and goods.owner is not None
+                    and same
+                    and 0 < name.span.start - goods.span.end < 60
+                ):
+                    assert name.entity is not None
+                    between = fold(self._article.text[goods.span.end : name.span.start])
+                    if self._entities.link(name.entity) == goods.owner and self._cues.patterns["namely"].search(
+                        between
+                    ):
+                        named.setdefault(goods.owner, name.entity)
+        self._named_goods = named
 
     def read(self, mention: Mention) -> None:
         if mention.entity is not None:
@@ -76,12 +98,36 @@ class _Resolver:
     def _company(self, mention: Mention) -> EntityId | None:
         """The company in focus that fits the nationality or seat the nominal names."""
         country = self._nationality(mention)
-        candidates = self._focus(mention)
-        for entity in candidates:
+        for entity in self._salient(mention):
             home = self._entities.country(entity)
             if country is None or home is None or home == country:
                 return entity
         return None
+
+    def _salient(self, mention: Mention) -> list[EntityId]:
+        """Companies by salience: how near, how often, and whether as the subject of their sentence."""
+        scores: dict[EntityId, float] = {}
+        for m in self.done:
+            distance = mention.sentence - m.sentence
+            if m.kind != "Company" or m.entity is None or not 0 <= distance <= _REACH:
+                continue
+            weight = (3.0 if self._is_subject(m) else 1.0) / (1 + distance)
+            scores[m.entity] = scores.get(m.entity, 0.0) + (weight if distance else weight * 0.6)
+        return sorted(scores, key=lambda e: (-scores[e], e))
+
+    def _is_subject(self, mention: Mention) -> bool:
+        """True for the first company of a sentence that no preposition governs."""
+        sentence = self._sentences[mention.sentence]
+        before = [t for t in sentence.tokens if t.span.end <= mention.span.start]
+        while before and (
+            before[-1].folded in self._cues.words["determiners"] or before[-1].folded in self._cues.nouns["Company"]
+        ):
+            before.pop()
+        governed = bool(before) and before[-1].folded in self._cues.words["subject_prepositions"]
+        first = not any(
+            m.sentence == mention.sentence and m.kind == "Company" and m.span < mention.span for m in self.done
+        )
+        return first and not governed
 
     def _focus(self, mention: Mention) -> list[EntityId]:
         """Companies in order of salience: firsts of the last sentences, nearest first, then all the others."""
@@ -121,6 +167,8 @@ class _Resolver:
         return next((m.entity for m in reversed(self.done) if m.kind == kind and m.form is not Form.PREMODIFIER), None)
 
     def _goods(self, mention: Mention) -> Mention | None:
+        if mention.head == "units":
+            return self._with(mention, self._recent("Chip", mention))
         owner = mention.owner
         if owner is None and mention.form is Form.PRONOUN:
             same = [m.entity for m in self.done if m.sentence == mention.sentence and m.kind == "Company"]
@@ -133,7 +181,12 @@ class _Resolver:
         elif owner is None:
             entity = self._entities.add(self._templates.advanced())
         else:
-            entity = self._entities.add(self._templates.goods(owner, self._entities.by_id[owner].name))
+            named = self._named_goods.get(owner)
+            entity = (
+                self._entities.by_id[named]
+                if named
+                else self._entities.add(self._templates.goods(owner, self._entities.by_id[owner].name))
+            )
         return replace(mention, entity=entity.id, owner=owner)
 
     def _measure(self, mention: Mention) -> Mention | None:

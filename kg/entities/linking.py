@@ -94,7 +94,17 @@ def link_names(
                 linked.append(replace(mention, entity=choice, kind=entity.kind))
         else:
             linked.append(mention)
-    return _link_unknown(linked, entities)
+    return _link_unknown([_as_state(m, sentences[m.sentence], cues) for m in linked], entities)
+
+
+def _as_state(mention: Mention, sentence: Sentence, cues: Cues) -> Mention:
+    """A demonym before or after "market", "officials" and the like means the state itself, not where a firm sits."""
+    if mention.form is not Form.PREMODIFIER or "city" in mention.head:
+        return mention
+    before = [t.folded for t in sentence.tokens if t.span.end <= mention.span.start][-1:]
+    after = [t.folded for t in sentence.tokens if t.span.start >= mention.span.end][:1]
+    beside = after if cues.language == "en" else before
+    return replace(mention, form=Form.NOMINAL) if any(w in cues.words["state_nouns"] for w in beside) else mention
 
 
 def _join_codes(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
@@ -120,13 +130,14 @@ def _join_codes(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
 def _choose(
     mention: Mention, sentence: Sentence, sure: set[EntityId], entities: Entities, cues: Cues
 ) -> EntityId | None:
-    kinds = {c: entities._lexicon.entities[c].kind for c in mention.candidates}  # noqa: SLF001
+    kinds = {c: entities._lexicon.entities[c].kind for c in mention.candidates}
     nearby = _nearby_kinds(mention, sentence, cues)
     if "context" in mention.head.split():
         supported = [
-            c for c in mention.candidates
-            if entities.link(c) in sure or kinds[c] in nearby or c in sure or _is_mid_sentence(mention, sentence, kinds[c])
-        ]  # fmt: skip
+            c
+            for c in mention.candidates
+            if {entities.link(c), c} & sure or kinds[c] in nearby or _is_mid_sentence(mention, sentence, kinds[c])
+        ]
         if not supported:
             return None
         return min(supported, key=lambda c: (kinds[c] not in nearby, mention.candidates.index(c)))
@@ -154,20 +165,20 @@ def _link_unknown(mentions: Iterable[Mention], entities: Entities) -> list[Menti
     full: dict[str, Mention] = {}
     linked: list[Mention] = []
     for mention in ordered:
-        if mention.entity is None:
-            key = _bare(mention.text)
-            whole = full.get(key) or _longer_name(key, mention, full)
-            if whole is not None and whole.entity is not None:
-                mention = replace(mention, entity=whole.entity, kind=whole.kind)
-            else:
-                kind = mention.kind or _family_kind(mention.text)
-                mention = replace(mention, kind=kind)
-                entity = entities.create(_canonical(mention.text), kind)
-                mention = replace(mention, entity=entity.id)
-        if mention.form is Form.NAME:
-            full.setdefault(_bare(mention.text), mention)
-        linked.append(mention)
+        known = mention if mention.entity is not None else _linked_unknown(mention, full, entities)
+        if known.form is Form.NAME:
+            full.setdefault(_bare(known.text), known)
+        linked.append(known)
     return sorted(linked, key=lambda m: m.span)
+
+
+def _linked_unknown(mention: Mention, full: dict[str, Mention], entities: Entities) -> Mention:
+    key = _bare(mention.text)
+    whole = full.get(key) or _longer_name(key, mention, full)
+    if whole is not None and whole.entity is not None:
+        return replace(mention, entity=whole.entity, kind=whole.kind)
+    kind = mention.kind or _family_kind(mention.text)
+    return replace(mention, kind=kind, entity=entities.create(_canonical(mention.text), kind).id)
 
 
 def _family_kind(name: str) -> str:
@@ -179,7 +190,9 @@ def _family_kind(name: str) -> str:
 @functools.cache
 def _families() -> dict[str, str]:
     lexicon = load_lexicon()
-    kinds = {fold(a.text): lexicon.entities[a.entity].kind for a in reversed(lexicon.aliases) if "epithet" not in a.flags}
+    kinds = {
+        fold(a.text): lexicon.entities[a.entity].kind for a in reversed(lexicon.aliases) if "epithet" not in a.flags
+    }
     return {name: kind for name, kind in kinds.items() if kind in _GOODS}
 
 
@@ -187,9 +200,11 @@ def _longer_name(key: str, mention: Mention, full: dict[str, Mention]) -> Mentio
     for name, whole in full.items():
         if mention.kind and whole.kind and mention.kind != whole.kind:
             continue
-        if _CODE.match(key.split()[0]) and name.endswith(" " + key):
+        if _CODE.match(key.split(maxsplit=1)[0]) and name.endswith(" " + key):
             return whole
-        if not whole.candidates and (name.startswith(key + " ") or (whole.kind == "Person" and name.endswith(" " + key))):
+        if not whole.candidates and (
+            name.startswith(key + " ") or (whole.kind == "Person" and name.endswith(" " + key))
+        ):
             return whole
     return None
 

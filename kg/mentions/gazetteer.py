@@ -71,11 +71,11 @@ class Gazetteer:
 
     def _is_name(self, text: str) -> bool:
         aliases = self._aliases.get(fold(text), [])
-        return bool(aliases) and text[:1].isupper() and not any(a.flags & {"epithet", "demonym", "city"} for a in aliases)
+        return (
+            bool(aliases) and text[:1].isupper() and not any(a.flags & {"epithet", "demonym", "city"} for a in aliases)
+        )
 
-    def _mention(
-        self, article: Article, sentence: Sentence, span: Span, surface: str, aliases: list[Alias]
-    ) -> Mention:
+    def _mention(self, article: Article, sentence: Sentence, span: Span, surface: str, aliases: list[Alias]) -> Mention:
         candidates = sorted({a.entity for a in aliases}, key=self._priority)
         flags = frozenset().union(*(a.flags for a in aliases))
         place = flags & {"demonym", "city"} and not any(a.flags.isdisjoint({"demonym", "city"}) for a in aliases)
@@ -112,9 +112,9 @@ def _bounded(folded: str, text: str, start: int, end: int) -> Span | None:
     """The match as a span when it is a whole word; a plural "s" on a code ("H800s") is taken in."""
     if start > 0 and _is_word(folded[start - 1]) and _is_word(folded[start]):
         return None
-    if end < len(folded) and folded[end] == "s" and (end + 1 == len(folded) or not _is_word(folded[end + 1])):
-        if text[end - 1].isdigit() or text[end - 1].isupper():
-            return Span(start, end + 1)
+    plural = folded[end : end + 1] == "s" and not _is_word(folded[end + 1 : end + 2] or " ")
+    if plural and (text[end - 1].isdigit() or text[end - 1].isupper()):
+        return Span(start, end + 1)
     if end < len(folded) and _is_word(folded[end]) and _is_word(folded[end - 1]):
         return None
     if re.match(r"[-‑.]\d|[-‑][A-Z][a-z]", text[end : end + 3]):

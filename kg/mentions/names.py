@@ -11,7 +11,22 @@ from kg.ontology.cues import Cues
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w.+/-]+$|^[IVX]{2,4}$")
 _CONNECTORS = {"de", "da", "do", "dos", "das", "del", "of", "&", "and"}
-_MODEL_SUFFIXES = {"pro", "max", "ultra", "plus", "mini", "lite", "flash", "turbo", "air", "dual", "moe", "large", "next", "duo"}
+_MODEL_SUFFIXES = {
+    "pro",
+    "max",
+    "ultra",
+    "plus",
+    "mini",
+    "lite",
+    "flash",
+    "turbo",
+    "air",
+    "dual",
+    "moe",
+    "large",
+    "next",
+    "duo",
+}
 _GOODS = ("Chip", "Model", "Product")
 _PERSON_CLOSERS = {",", "(", "."}
 
@@ -23,7 +38,13 @@ def find_names(
 
     `kind` is the class most of the name's occurrences speak for, or "" where none does.
     """
-    inside = {t.folded for s in sentences if not s.heading for t in s.tokens[_first_word(s.tokens) + 1 :] if t.text[:1].isupper()}
+    inside = {
+        t.folded
+        for s in sentences
+        if not s.heading
+        for t in s.tokens[_first_word(s.tokens) + 1 :]
+        if t.text[:1].isupper()
+    }
     runs = [(s, run) for s in sentences for run in _runs(s, known.get(s.index, ()), inside, cues)]
     votes: dict[str, Counter[str]] = {}
     for sentence, run in runs:
@@ -31,9 +52,7 @@ def find_names(
     return [_mention(article, sentence, run, votes[_key(sentence, run)]) for sentence, run in runs]
 
 
-def _runs(
-    sentence: Sentence, known: Sequence[Mention], inside: set[str], cues: Cues
-) -> Iterator[tuple[int, int]]:
+def _runs(sentence: Sentence, known: Sequence[Mention], inside: set[str], cues: Cues) -> Iterator[tuple[int, int]]:
     """Token ranges of capitalised words or codes that touch no known mention."""
     taken = [m.span for m in known]
     tokens = sentence.tokens
@@ -59,15 +78,29 @@ def _may_name(tokens: Sequence[Token], start: int, at: int, cues: Cues) -> bool:
     if token.folded in _CONNECTORS:
         return at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and token.folded != "and"
     glued = tokens[at - 1].span.end == token.span.start
-    return not glued and _is_capital(token.text) or (token.text[:1].isdigit() and bool(_CODE.match(token.text)))
+    return (not glued and _is_capital(token.text)) or (token.text[:1].isdigit() and bool(_CODE.match(token.text)))
 
 
 def _is_capital(text: str) -> bool:
-    return (text[:1].isupper() and len(text) > 1) or (len(text) > 2 and bool(_CODE.match(text)) and any(c.isupper() for c in text))
+    return (text[:1].isupper() and len(text) > 1) or (
+        len(text) > 2 and bool(_CODE.match(text)) and any(c.isupper() for c in text)
+    )
 
 
 def _is_function_word(token: Token, cues: Cues) -> bool:
-    return any(token.folded in cues.words.get(name, ()) for name in ("determiners", "breakers", "subject_prepositions", "pronouns", "auxiliaries", "relatives", "calendar", "coordinators"))
+    return any(
+        token.folded in cues.words.get(name, ())
+        for name in (
+            "determiners",
+            "breakers",
+            "subject_prepositions",
+            "pronouns",
+            "auxiliaries",
+            "relatives",
+            "calendar",
+            "coordinators",
+        )
+    )
 
 
 def _first_word(tokens: Sequence[Token]) -> int:
@@ -112,7 +145,12 @@ def _vote_shape(words: Sequence[Token], cues: Cues, votes: Counter[str]) -> None
 
 
 def _vote_left(
-    tokens: Sequence[Token], run: tuple[int, int], sentence: Sentence, known: Sequence[Mention], cues: Cues, votes: Counter[str]
+    tokens: Sequence[Token],
+    run: tuple[int, int],
+    sentence: Sentence,
+    known: Sequence[Mention],
+    cues: Cues,
+    votes: Counter[str],
 ) -> None:
     at = run[0] - 1
     demonyms = {m.span.start for m in known if m.form is Form.PREMODIFIER}

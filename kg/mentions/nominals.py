@@ -9,12 +9,27 @@ from kg.model import Article, EntityId, Form, Mention, Sentence, Span, Token
 from kg.ontology.cues import Cues
 
 _GOODS_HEADS = {
-    "chip", "chips", "processor", "processors", "accelerator", "accelerators", "gpu", "gpus", "npu", "npus", "semiconductor",
-    "semiconductors", "silicon", "hardware", "cards", "processador", "processadores", "acelerador", "aceleradores",
+    "chip", "chips", "processor", "processors", "accelerator", "accelerators", "gpu", "gpus", "npu", "npus",
+    "semiconductor", "semiconductors", "silicon", "hardware", "cards", "processador", "processadores", "acelerador", "aceleradores",
     "semicondutores", "placas", "silicio", "semiconductores", "procesador", "procesadores", "tarjetas", "aceleradora",
 }  # fmt: skip
-_NEW = {"new", "next", "upcoming", "forthcoming", "future", "novo", "novos", "proximo", "proximos", "futuro", "nuevo", "nuevos"}
+_NEW = {
+    "new",
+    "next",
+    "upcoming",
+    "forthcoming",
+    "future",
+    "novo",
+    "novos",
+    "proximo",
+    "proximos",
+    "futuro",
+    "nuevo",
+    "nuevos",
+}
 _SURE_MEASURES = {"sancao", "sancoes", "sanction", "sanctions", "curbs", "embargo", "sancion", "sanciones"}
+_UNITS = {"units", "unidades", "exemplares", "ejemplares"}
+_ELIDED = {"os", "as", "aos", "dos", "those", "los"}
 _SEPARATOR = {"of", "from", "by", "de", "da", "do", "das", "dos", "del"}
 
 
@@ -41,8 +56,9 @@ def find_nominals(
 ) -> list[Mention]:
     """Nominal mentions in reading order that overlap no linked mention; `entity` stays open for coreference."""
     found: list[Mention] = []
+    grouped = by_sentence(linked)
     for sentence in sentences:
-        line = _line(sentence, linked, cues)
+        line = _line(sentence, grouped.get(sentence.index, []), cues)
         at = 0
         while at < len(line.tokens):
             nominal = None if at in line.mentions else _nominal_at(line, at)
@@ -68,8 +84,6 @@ def _line(sentence: Sentence, linked: Sequence[Mention], cues: Cues) -> _Line:
     starts: dict[int, Mention] = {}
     lasts: dict[int, Mention] = {}
     for mention in linked:
-        if mention.sentence != sentence.index:
-            continue
         inside = [i for i, t in enumerate(sentence.tokens) if mention.span.overlaps(t.span)]
         for i in inside:
             starts[i] = mention
@@ -84,6 +98,10 @@ def _nominal_at(line: _Line, at: int) -> _Nominal | None:
         return _banning(line, at)
     if word in _GOODS_HEADS:
         return _goods(line, at)
+    if word in _UNITS and any(line.word(i)[:1].isdigit() for i in range(at - 3, at)):
+        return (at, at + 1, "Chip", "units", None, Form.PRONOUN)
+    if word in _ELIDED and any(line.word(i) in _GOODS_HEADS for i in range(at)):
+        return _elided_goods(line, at)
     if line.is_in(at, "Model"):
         return _new_model(line, at)
     if line.is_in(at, "Sanction"):
@@ -96,16 +114,32 @@ def _nominal_at(line: _Line, at: int) -> _Nominal | None:
 
 
 def _goods(line: _Line, at: int) -> _Nominal | None:
-    if at + 1 in line.mentions and line.mentions[at + 1].kind in ("Chip", "") and line.mentions[at + 1].form is Form.NAME:
+    if (
+        at + 1 in line.mentions
+        and line.mentions[at + 1].kind in ("Chip", "")
+        and line.mentions[at + 1].form is Form.NAME
+    ):
         return None
     if at - 1 in line.mentions and line.mentions[at - 1].kind == "Chip":
         return None
     start, end = _noun_phrase(line, at)
     owner, form = _owner(line, start, end)
-    modified = any(line.is_in(i, "GenericModifier") and line.word(i) not in ("de", "para", "more", "most", "mais") for i in range(start, end) if i != at)
+    modified = any(
+        line.is_in(i, "GenericModifier") and line.word(i) not in ("de", "para", "more", "most", "mais")
+        for i in range(start, end)
+        if i != at
+    )
     if owner is None and form is Form.NOMINAL and not modified:
         return None
     return (start, end, "Chip", "chips", owner, form)
+
+
+def _elided_goods(line: _Line, at: int) -> _Nominal | None:
+    """The goods of "os da Nvidia", "those from Nvidia": named before, now another maker's."""
+    behind = line.mentions.get(at + 2)
+    if line.word(at + 1) in _SEPARATOR and behind is not None and behind.kind == "Company":
+        return (at, at + 1, "Chip", "chips", behind.entity, Form.NOMINAL)
+    return None
 
 
 def _noun_phrase(line: _Line, at: int) -> tuple[int, int]:
@@ -133,26 +167,35 @@ def _owner(line: _Line, start: int, end: int) -> tuple[EntityId | None, Form]:
         before -= 1
     if before in line.last and line.last[before].kind == "Company":
         return line.last[before].entity, Form.NOMINAL
+    return _maker_behind(line, end), Form.NOMINAL
+
+
+def _maker_behind(line: _Line, end: int) -> EntityId | None:
+    """The company behind "from", "made by", "da": at most a few words after the goods."""
     after = end
     if line.word(after) in ("made", "designed", "produced", "fabricados", "feitos", "produzidos"):
         after += 1
     if line.word(after) in _SEPARATOR or line.word(after) in ("pela", "pelo", "por"):
         after += 1
     elif after not in line.mentions:
-        return None, Form.NOMINAL
+        return None
     for step in range(4):
         mention = line.mentions.get(after + step)
         if mention is not None and mention.kind == "Company":
-            return mention.entity, Form.NOMINAL
+            return mention.entity
         if mention is not None and mention.form is not Form.PREMODIFIER:
             break
         if mention is None and not line.word(after + step).isalpha():
             break
-    return None, Form.NOMINAL
+    return None
 
 
 def _new_model(line: _Line, at: int) -> _Nominal | None:
-    if at + 1 in line.mentions and line.mentions[at + 1].form is Form.NAME and line.mentions[at + 1].kind in ("Model", ""):
+    if (
+        at + 1 in line.mentions
+        and line.mentions[at + 1].form is Form.NAME
+        and line.mentions[at + 1].kind in ("Model", "")
+    ):
         return None
     window = range(max(0, at - 4), at)
     if not any(line.word(i) in _NEW for i in window):
@@ -172,7 +215,11 @@ def _new_model(line: _Line, at: int) -> _Nominal | None:
 def _measure(line: _Line, at: int) -> _Nominal | None:
     """A legal measure: a sure word, or a vaguer one with an export word or an issuer beside it."""
     start = at
-    while start > 0 and start - 1 not in line.mentions and line.is_in(start - 1, "MeasureModifier", "GenericModifier", "Chip"):
+    while (
+        start > 0
+        and start - 1 not in line.mentions
+        and line.is_in(start - 1, "MeasureModifier", "GenericModifier", "Chip")
+    ):
         start -= 1
     end = at + 1
     while end < len(line.tokens) and end not in line.mentions and line.is_in(end, "MeasureModifier"):
@@ -219,7 +266,9 @@ def _issuer(line: _Line, start: int, end: int) -> EntityId | None:
         if mention is not None and mention.kind in ("Country", "Agency"):
             joined = {line.word(i) for i in range(at, at + step)}
             return mention.entity if mention.form is Form.PREMODIFIER or joined & issuing else None
-        if mention is not None or not (line.word(at + step) in issuing or line.is_in(at + step, "determiners", "subject_prepositions")):
+        if mention is not None or not (
+            line.word(at + step) in issuing or line.is_in(at + step, "determiners", "subject_prepositions")
+        ):
             return None
     return None
 
@@ -236,7 +285,11 @@ def _company(line: _Line, at: int) -> _Nominal | None:
             break
         if line.is_in(start - 1, "DefiniteArticle"):
             end = at + 1
-            if line.word(end) in ("de", "da", "do", "of", "in") and end + 1 in line.mentions and line.mentions[end + 1].kind != "Country":
+            if (
+                line.word(end) in ("de", "da", "do", "of", "in")
+                and end + 1 in line.mentions
+                and line.mentions[end + 1].kind != "Country"
+            ):
                 return None
             return (start, end, "Company", line.word(at), None, Form.NOMINAL)
         start -= 1

@@ -35,7 +35,11 @@ class Templates:
 
     def measures(self, issuer: EntityId, issuer_name: str) -> Entity:
         """The export controls of one issuer, where the text names no single measure."""
-        slots = self.issuers.get(issuer) or {"adjective": issuer_name, "of_pt": f"de {issuer_name}", "of_es": f"de {issuer_name}"}
+        slots = self.issuers.get(issuer) or {
+            "adjective": issuer_name,
+            "of_pt": f"de {issuer_name}",
+            "of_es": f"de {issuer_name}",
+        }
         return self._entity("measures", owner=issuer, slots=slots, key=issuer)
 
     def _entity(self, group: str, *, owner: EntityId | None, slots: dict[str, str], key: str) -> Entity:

@@ -35,7 +35,18 @@ _DATE_KEYS = {
         *("this_before", "that_before", "ago_before", "ago_after", "later_after", "fillers", "end_fillers"),
     },
     "units": {"day", "week", "month", "quarter", "year"},
-    "parts": {"quarter", "half", "first", "second", "third", "fourth", "quarter_codes", "half_codes"},
+    "parts": {
+        "quarter",
+        "half",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "quarter_codes",
+        "half_codes",
+        "loose",
+        "loose_lead",
+    },
     "phrases": {"day", "week", "month", "quarter", "half", "year"},
     "anchored": {"year"},
     "bounds": {"since", "from", "until", "before", "after", "between", "and", "to"},
@@ -105,18 +116,23 @@ def load_number_words(language: str, root: Path | None = None) -> NumberWords:
     _check_sections(path, data, {*_NUMBER_KEYS, *_NUMBER_TABLES, *_NUMBER_CODES, "order"})
     lists = {name: _lists(path, data, name, keys) for name, keys in _NUMBER_KEYS.items() if name != "separators"}
     tables = {name: _integers(path, data[name], name) for name in _NUMBER_TABLES}
-    codes = {name: _codes(path, data[name], name) for name in _NUMBER_CODES}
     separators = _section(path, data, "separators", _NUMBER_KEYS["separators"])
     if {separators["thousands"], separators["decimal"]} != {".", ","}:
         raise OntologyError(f"{_place(path)}, separators: one must be '.' and the other ',', not {separators}")
-    order = _section(path, data, "order", _NUMBER_FLAGS)
     return NumberWords(
         language=path.parent.name,
-        name_before_noun=_flag(path, order, "name_before_noun"),
-        **separators,
-        **lists,
-        **tables,
-        **codes,
+        thousands=separators["thousands"],
+        decimal=separators["decimal"],
+        name_before_noun=_flag(path, _section(path, data, "order", _NUMBER_FLAGS), "name_before_noun"),
+        cardinals=tables["cardinals"],
+        scales=tables["scales"],
+        money_scales=tables["money_scales"],
+        indefinite=tables["indefinite"],
+        grammar=lists["grammar"],
+        operators=lists["operators"],
+        nouns=lists["nouns"],
+        currencies=_codes(path, data["currencies"], "currencies"),
+        symbols=_codes(path, data["symbols"], "symbols"),
     )
 
 

@@ -13,11 +13,19 @@ from kg.errors import OntologyError
 from kg.ontology.locate import ontology_dir
 
 FORMS = ("verb", "passive", "noun", "match")
-_KEYS = {"id", "form", "trigger", "swap", "prepositions", "also", "status", "purpose", "role", "subject_kinds", "object_kinds", "confidence", "yes", "no"}  # fmt: skip
-_LETTERS = {"Company": "C", "Chip": "H", "Model": "M", "Product": "P", "Sanction": "S", "Country": "L", "Agency": "A", "Person": "N"}  # fmt: skip
+_NEEDED = {"id", "form", "trigger", "yes", "no"}
+_KEYS = _NEEDED | {"swap", "prepositions", "also", "status", "purpose", "role", "confidence"}
+_KEYS |= {"subject_kinds", "object_kinds"}
+_CLASSES = ("Company", "Chip", "Model", "Product", "Sanction", "Country", "Agency", "Person")
+_LETTERS = dict(zip(_CLASSES, "CHMPSLAN", strict=True))  # as kg.claims.lines writes them
 # Slots of a `match` pattern: {s}, {o} with optional classes after a colon; <mod> up to four words that are no mention.
 _SLOT = re.compile(r"\{([so])(?::([A-Za-z|]+))?\}")
-_MACROS = {"<mod>": r"(?:[^\s§,;:.]+ ){0,4}?", "<app>": r"(?:, [^,]{1,90} , )?", "<any>": r"(?:[^\s;:]+ ){0,8}?", "<det>": r"(?:(?:the|a|an|o|os|as|el|la|los|las) )?"}  # fmt: skip
+_MACROS = {
+    "<mod>": r"(?:[^\s§,;:.]+ ){0,4}?",
+    "<app>": r"(?:, [^,]{1,90} , )?",
+    "<any>": r"(?:[^\s;:]+ ){0,8}?",
+    "<det>": r"(?:(?:the|a|an|o|os|as|el|la|los|las) )?",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +92,7 @@ def _pattern(path: Path, language: str, entry: dict[str, Any]) -> Pattern:
     place = f"patterns/{language}/{path.name}, pattern {entry.get('id', '?')}"
     if unknown := set(entry) - _KEYS:
         raise OntologyError(f"{place}: unknown keys {sorted(unknown)}; known: {sorted(_KEYS)}")
-    if missing := {"id", "form", "trigger", "yes", "no"} - set(entry):
+    if missing := _NEEDED - set(entry):
         raise OntologyError(f"{place}: missing {sorted(missing)}")
     if entry["form"] not in FORMS:
         raise OntologyError(f"{place}: form '{entry['form']}' is not one of {', '.join(FORMS)}")

@@ -57,7 +57,7 @@ class Relation:
     example: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Vocabulary:
     """Classes and relations by local name; `terms` holds the labels of every other name (statuses, sources …)."""
 

@@ -10,6 +10,29 @@ from kg.errors import OntologyError
 from kg.ontology.locate import ontology_dir
 
 Weights = Mapping[str, Mapping[str, float]]
+Reliability = Mapping[str, tuple[int, int]]
+
+
+@functools.cache
+def load_reliability(root: Path | None = None) -> Reliability:
+    """For each rule how often it was right and how often it fired on the training articles; empty without a file.
+
+    Raises:
+        OntologyError: a line of weights/rules.tsv has not three columns, or a count is no number.
+    """
+    path = (root or ontology_dir()) / "weights" / "rules.tsv"
+    counts: dict[str, tuple[int, int]] = {}
+    if not path.is_file():
+        return counts
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
+        if not line or line.startswith("#"):
+            continue
+        try:
+            rule, right, fired = line.split("\t")
+            counts[rule] = (int(right), int(fired))
+        except ValueError as error:
+            raise OntologyError(f"weights/rules.tsv:{number}: expected rule, right, fired: {error}") from error
+    return counts
 
 
 @functools.cache

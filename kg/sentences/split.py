@@ -80,4 +80,5 @@ def _ends_sentence(text: str, mark: re.Match[str], line: Span, cues: Cues) -> bo
         return True
     word = re.search(r"[\w.]*$", text[line.start : mark.start()])
     last = (word.group() if word else "").lower()
-    return not (last in cues.abbreviations or re.fullmatch(r"[a-z](?:\.[a-z])*", last) and last not in ("a", "o", "e"))
+    initial = re.fullmatch(r"[a-z](?:\.[a-z])*", last) and last not in ("a", "o", "e")
+    return not (last in cues.abbreviations or initial)

@@ -1,0 +1,86 @@
+"""Options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.model import Status
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+    from kg.ontology.vocabulary import Vocabulary
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+store_option = click.option(
+    "--store",
+    "store_path",
+    type=click.Path(dir_okay=False),
+    envvar="KG_STORE",
+    default="kg.sqlite",
+    show_default=True,
+    show_envvar=True,
+    help="The file that holds the graph.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+language_option = click.option(
+    "--lang", type=click.Choice(["en", "pt", "es"]), default="en", show_default=True, help="Language of the labels."
+)
+relation_option = click.option(
+    "--relation", "relations", multiple=True, metavar="NAME", help="Only this relation (repeatable), e.g. suppliedBy."
+)
+since_option = click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Only articles of this day or later; undated ones are left out.",
+)
+until_option = click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Only articles of this day or earlier; undated ones are left out too.",
+)
+
+
+def status_option(text: str) -> Callable[[Command], Command]:
+    """A repeatable --status with this help text; "all" stands for every status."""
+    words = [*(status.value for status in Status), "all"]
+    return click.option("--status", "statuses", multiple=True, type=click.Choice(words), help=text)
+
+
+def statuses_of(words: tuple[str, ...]) -> tuple[Status, ...]:
+    """The statuses these words name, in their fixed order."""
+    return tuple(status for status in Status if "all" in words or status.value in words)
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The day an option names, or None."""
+    return moment.date() if moment else None
+
+
+def open_graph(store_path: str) -> KnowledgeGraph:
+    """The graph of the store in this file; the file is only read."""
+    from kg.store import Store
+
+    with Store.open(store_path, read_only=True) as store:
+        return store.graph()
+
+
+def open_vocabulary(relations: tuple[str, ...] = ()) -> Vocabulary:
+    """The vocabulary, after a check that `relations` are in it: a name that is not is wrong usage."""
+    from difflib import get_close_matches
+
+    from kg.ontology.vocabulary import load_vocabulary
+
+    vocabulary = load_vocabulary()
+    for name in relations:
+        if name not in vocabulary.relations:
+            near = get_close_matches(name, vocabulary.relations, n=1, cutoff=0.4)
+            known = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(sorted(vocabulary.relations))}."
+            raise click.BadParameter(f"'{name}' is no relation. {known}", param_hint="--relation")
+    return vocabulary

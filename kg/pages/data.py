@@ -1,0 +1,199 @@
+"""What a page carries as JSON: nodes, edges, claims and articles; nothing here is HTML."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from kg.graph import KnowledgeGraph
+from kg.model import Article, ArticleId, Claim, Entity, EntityId, Evidence, Status
+from kg.pages.choice import Choice, claim_counts
+from kg.pages.quotes import quote_pieces
+
+if TYPE_CHECKING:
+    from kg.ontology.vocabulary import Vocabulary
+
+Record = dict[str, Any]
+Point = tuple[int, int]
+# A dashed curve costs the browser far more than a dashed line, so dashed edges take the straight place first.
+_DASHED = (Status.DENIED, Status.PLANNED, Status.ENDED)
+_CURVE = 0.14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageData:
+    """The four lists a page is drawn from; claims and articles are referred to by their place."""
+
+    nodes: list[Record]
+    edges: list[Record]
+    claims: list[Record]
+    articles: list[Record]
+
+
+def page_data(
+    graph: KnowledgeGraph,
+    choice: Choice,
+    positions: Mapping[EntityId, Point],
+    *,
+    is_extra: Callable[[Claim], bool] = lambda claim: False,
+) -> PageData:
+    """Everything the page shows or carries; claims for which `is_extra` holds appear only once a node is expanded."""
+    carried = {*choice.shown, *choice.extra}
+    claims = claims_on_page(graph, carried)
+    articles = _used_articles(graph, claims)
+    place = {article.id: index for index, article in enumerate(articles)}
+    return PageData(
+        nodes=_nodes(graph, choice, positions),
+        edges=_edges(claims, is_extra),
+        claims=[_claim(claim, place[claim.article]) for claim in claims],
+        articles=[_article(article) for article in articles],
+    )
+
+
+def claims_on_page(graph: KnowledgeGraph, carried: Set[EntityId]) -> list[Claim]:
+    """Claims whose two ends are both carried, in the order of the graph."""
+    return [claim for claim in graph if claim.subject in carried and claim.object in carried]
+
+
+def node_id(entity: EntityId) -> str:
+    """The id of an entity in a page: prefixed, because vis-network keeps nodes in a plain JavaScript object."""
+    return f"n:{entity}"
+
+
+def vocabulary_labels(vocabulary: Vocabulary) -> Record:
+    """Labels of classes and relations per language, and the direction of dependency of each relation."""
+    relations = {
+        name: {"labels": dict(relation.labels), "depends": relation.depends, "symmetric": relation.symmetric}
+        for name, relation in sorted(vocabulary.relations.items())
+    }
+    classes = {name: {"labels": dict(kind.labels)} for name, kind in sorted(vocabulary.classes.items())}
+    return {"classes": classes, "relations": relations}
+
+
+def safe_url(url: str | None) -> str | None:
+    """The URL if it leads to a web page; None for every other scheme, so that no script can hide in a link."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def _nodes(graph: KnowledgeGraph, choice: Choice, positions: Mapping[EntityId, Point]) -> list[Record]:
+    counts = claim_counts(graph)
+    extra = set(choice.extra)
+    return [
+        _node(graph, graph.entities[entity], counts[entity], positions[entity], extra=entity in extra)
+        for entity in (*choice.shown, *choice.extra)
+    ]
+
+
+def _node(graph: KnowledgeGraph, entity: Entity, count: int, at: Point, *, extra: bool) -> Record:
+    owner = graph.entities.get(entity.owner) if entity.owner is not None else None
+    return {
+        "id": node_id(entity.id),
+        "name": entity.name,
+        "kind": entity.kind,
+        "aliases": _aliases(entity),
+        "wikidata": [name for name in entity.same_as if re.fullmatch(r"Q[0-9]+", name)],
+        "owner": None if owner is None else owner.name,
+        "count": count,
+        "size": round(min(23.0, 8 + 2.3 * math.sqrt(count))),
+        "extra": extra,
+        "x": at[0],
+        "y": at[1],
+    }
+
+
+def _aliases(entity: Entity) -> list[str]:
+    """Other names, those of all languages first, each once."""
+    ordered = sorted(entity.aliases, key=lambda label: (label.language, label.text))
+    return list(dict.fromkeys(label.text for label in ordered if label.text != entity.name))
+
+
+def _edges(claims: Sequence[Claim], is_extra: Callable[[Claim], bool]) -> list[Record]:
+    """One edge for all claims that say the same with the same status, so that ten articles do not draw ten lines."""
+    bundles: dict[tuple[EntityId, str, EntityId, Status], list[int]] = defaultdict(list)
+    for index, claim in enumerate(claims):
+        bundles[claim.subject, claim.relation, claim.object, claim.status].append(index)
+    curves = _curves(bundles)
+    return [
+        {
+            "id": "/".join(key),
+            "from": node_id(key[0]),
+            "to": node_id(key[2]),
+            "relation": key[1],
+            "status": key[3],
+            "claims": members,
+            "curve": curves[key],
+            "extra": all(is_extra(claims[index]) for index in members),
+        }
+        for key, members in bundles.items()
+    ]
+
+
+def _curves(
+    keys: Iterable[tuple[EntityId, str, EntityId, Status]],
+) -> dict[tuple[EntityId, str, EntityId, Status], float]:
+    """How far each edge bends, so that edges between the same two nodes lie side by side."""
+    pairs: dict[frozenset[EntityId], list[tuple[EntityId, str, EntityId, Status]]] = defaultdict(list)
+    for key in keys:
+        pairs[frozenset((key[0], key[2]))].append(key)
+    curves = {}
+    for parallel in pairs.values():
+        parallel.sort(key=lambda key: (key[3] not in _DASHED, key))
+        for slot, key in enumerate(parallel):
+            side = (slot + 1) // 2 * (1 if slot % 2 else -1)
+            curves[key] = round(_CURVE * side * (1 if key[0] <= key[2] else -1), 2)
+    return curves
+
+
+def _used_articles(graph: KnowledgeGraph, claims: Iterable[Claim]) -> list[Article]:
+    used: set[ArticleId] = {claim.article for claim in claims}
+    known = [graph.articles.get(name) or Article(id=name, text="", language="") for name in used]
+    return sorted(known, key=lambda article: (article.published or "", article.id))
+
+
+def _article(article: Article) -> Record:
+    return {
+        "id": article.id,
+        "title": article.title or article.origin or article.id,
+        "outlet": article.outlet,
+        "published": article.published,
+        "url": safe_url(article.url),
+        "language": article.language,
+    }
+
+
+def _claim(claim: Claim, article: int) -> Record:
+    """A claim without empty fields: most claims have no qualifiers, and a page may carry thousands."""
+    narrowed = claim.qualifiers
+    record: Record = {
+        "id": claim.id,
+        "subject": node_id(claim.subject),
+        "relation": claim.relation,
+        "object": node_id(claim.object),
+        "status": claim.status,
+        "article": article,
+        "confidence": round(claim.confidence, 6),
+        "evidentiality": claim.evidentiality,
+        "attribution": claim.attribution,
+        "quantity": narrowed.quantity and narrowed.quantity.text,
+        "money": narrowed.money and narrowed.money.text,
+        "time": narrowed.time and narrowed.time.text,
+        "purpose": narrowed.purpose,
+        "role": narrowed.role,
+        "quotes": [quote_pieces(evidence) for evidence in _distinct(claim.evidence)],
+    }
+    return {name: value for name, value in record.items() if value not in (None, [])}
+
+
+def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Evidence in reading order, each quote once: two rules may have read the same sentence."""
+    fewest_marks_first = sorted(evidence, key=lambda one: (one.subject is not None) + (one.object is not None))
+    return sorted({one.quote: one for one in fewest_marks_first}.values(), key=lambda one: (one.span, one.quote))

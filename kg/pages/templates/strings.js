@@ -1,0 +1,97 @@
+// Words of the interface. Labels of classes and relations come from the ontology, with the data.
+const STRINGS = {
+  en: {
+    language: "Language", theme: "Dark", lightTheme: "Light", search: "Search a name", from: "From", to: "To", find: "Find paths",
+    alsoPlanned: "also planned", anyLink: "any link", relations: "Relations", sources: "Sources", reset: "Reset", graph: "Graph",
+    classes: "Classes", status: "Status", zoomIn: "Zoom in", zoomOut: "Zoom out", zoomFit: "Show all",
+    nothing: "Nothing to show with the filters as set.", until: "Articles until", evidence: "Evidence", table: "All claims as a table",
+    keys: "Arrow keys move between nodes · E next line · Enter expand · + − 0 zoom · / search · Esc clear",
+    asserted: "asserted", planned: "planned", denied: "denied", ended: "ended",
+    deck: "{nodes} entities, {claims} claims from {articles} articles", dates: ", {first} to {last}",
+    pruned: "Shown: {shown} of {total} entities, ranked by number of claims.", prunedNear: "Shown: {shown} of {total} entities, the nearest with the most claims.",
+    undated: "{n} undated, always shown", lead: "Select a node or a line to read the sentences behind it.",
+    leadPath: "Every hop with the sentences it rests on. Select a node or a line for more.", mostNamed: "Most named", denials: "Denials",
+    expand: "Expand: {n} more neighbours", collapse: "Collapse", pathFrom: "Path from here", pathTo: "Path to here", alsoCalled: "also {names}",
+    madeBy: "of {name}", claims: "{n} claims", oneClaim: "1 claim", more: "Show {n} more", pathTitle: "{from} to {to}", path: "Path {n}", hops: "{n} hops", oneHop: "1 hop",
+    noPath: "No path with the filters as set.", noPathHint: "Denied and ended claims never carry a path. Tick “also planned” or “any link” to widen the search.",
+    samePlace: "Give two different names.", unknown: "No entity here is called “{name}”.", filtered: "“{name}” is hidden by the filters.",
+    also: "Also said between the two", saidBy: "said by {name}", all: "All", none: "None", subject: "Subject", relation: "Relation", object: "Object",
+    quote: "Quote", source: "Source", date: "Date", noQuote: "No quote is kept for this claim.", generated: "Every line cites its sentence; a denied claim is never counted as a fact.",
+    Narrator: "the article itself", NamedSource: "named source", PartyStatement: "statement of a party", OfficialDocument: "official document",
+    AnonymousSources: "unnamed sources", Analyst: "analyst", OtherMedia: "other media", purpose: "for {purpose}", training: "training", inference: "inference", selected: "{name}, {kind}, {n} claims",
+  },
+  pt: {
+    language: "Idioma", theme: "Escuro", lightTheme: "Claro", search: "Buscar um nome", from: "De", to: "Para", find: "Achar caminhos",
+    alsoPlanned: "com planejados", anyLink: "qualquer ligação", relations: "Relações", sources: "Fontes", reset: "Limpar", graph: "Grafo",
+    classes: "Classes", status: "Situação", zoomIn: "Aproximar", zoomOut: "Afastar", zoomFit: "Mostrar tudo",
+    nothing: "Nada a mostrar com estes filtros.", until: "Artigos até", evidence: "Evidências", table: "Todas as afirmações em tabela",
+    keys: "Setas movem entre nós · E próxima linha · Enter expande · + − 0 zoom · / busca · Esc limpa",
+    asserted: "afirmado", planned: "planejado", denied: "negado", ended: "encerrado",
+    deck: "{nodes} entidades, {claims} afirmações de {articles} artigos", dates: ", de {first} a {last}",
+    pruned: "Mostradas {shown} de {total} entidades, pelo número de afirmações.", prunedNear: "Mostradas {shown} de {total} entidades, as mais próximas com mais afirmações.",
+    undated: "{n} sem data, sempre visíveis", lead: "Selecione um nó ou uma linha para ler as frases em que se apoia.",
+    leadPath: "Cada passo com as frases em que se apoia. Selecione um nó ou uma linha para ver mais.", mostNamed: "Mais citados", denials: "Negações",
+    expand: "Expandir: mais {n} vizinhos", collapse: "Recolher", pathFrom: "Caminho daqui", pathTo: "Caminho até aqui", alsoCalled: "também {names}",
+    madeBy: "de {name}", claims: "{n} afirmações", oneClaim: "1 afirmação", more: "Mostrar mais {n}", pathTitle: "De {from} a {to}", path: "Caminho {n}", hops: "{n} passos", oneHop: "1 passo",
+    noPath: "Nenhum caminho com estes filtros.", noPathHint: "O que foi negado ou encerrado nunca sustenta um caminho. Marque “com planejados” ou “qualquer ligação” para ampliar a busca.",
+    samePlace: "Indique dois nomes diferentes.", unknown: "Nenhuma entidade aqui se chama “{name}”.", filtered: "“{name}” está oculta pelos filtros.",
+    also: "Também dito entre os dois", saidBy: "segundo {name}", all: "Todas", none: "Nenhuma", subject: "Sujeito", relation: "Relação", object: "Objeto",
+    quote: "Citação", source: "Fonte", date: "Data", noQuote: "Não há citação guardada para esta afirmação.", generated: "Cada linha cita a sua frase; o que foi negado nunca conta como fato.",
+    Narrator: "o próprio artigo", NamedSource: "fonte identificada", PartyStatement: "declaração de uma parte", OfficialDocument: "documento oficial",
+    AnonymousSources: "fontes anônimas", Analyst: "analista", OtherMedia: "outro veículo", purpose: "para {purpose}", training: "treinamento", inference: "inferência", selected: "{name}, {kind}, {n} afirmações",
+  },
+  es: {
+    language: "Idioma", theme: "Oscuro", lightTheme: "Claro", search: "Buscar un nombre", from: "De", to: "A", find: "Buscar caminos",
+    alsoPlanned: "con previstos", anyLink: "cualquier enlace", relations: "Relaciones", sources: "Fuentes", reset: "Limpiar", graph: "Grafo",
+    classes: "Clases", status: "Situación", zoomIn: "Acercar", zoomOut: "Alejar", zoomFit: "Mostrar todo",
+    nothing: "Nada que mostrar con estos filtros.", until: "Artículos hasta", evidence: "Evidencias", table: "Todas las afirmaciones en tabla",
+    keys: "Flechas: ir de nodo a nodo · E siguiente línea · Intro expandir · + − 0 zoom · / buscar · Esc limpiar",
+    asserted: "afirmado", planned: "previsto", denied: "negado", ended: "terminado",
+    deck: "{nodes} entidades, {claims} afirmaciones de {articles} artículos", dates: ", de {first} a {last}",
+    pruned: "Se muestran {shown} de {total} entidades, por número de afirmaciones.", prunedNear: "Se muestran {shown} de {total} entidades, las más cercanas con más afirmaciones.",
+    undated: "{n} sin fecha, siempre visibles", lead: "Elija un nodo o una línea para leer las frases en que se apoya.",
+    leadPath: "Cada paso con las frases en que se apoya. Elija un nodo o una línea para ver más.", mostNamed: "Más citados", denials: "Desmentidos",
+    expand: "Ampliar: {n} vecinos más", collapse: "Recoger", pathFrom: "Camino desde aquí", pathTo: "Camino hasta aquí", alsoCalled: "también {names}",
+    madeBy: "de {name}", claims: "{n} afirmaciones", oneClaim: "1 afirmación", more: "Mostrar {n} más", pathTitle: "De {from} a {to}", path: "Camino {n}", hops: "{n} pasos", oneHop: "1 paso",
+    noPath: "Ningún camino con estos filtros.", noPathHint: "Lo negado o terminado nunca sostiene un camino. Marque “con previstos” o “cualquier enlace” para ampliar la búsqueda.",
+    samePlace: "Indique dos nombres distintos.", unknown: "Aquí ninguna entidad se llama “{name}”.", filtered: "“{name}” está oculta por los filtros.",
+    also: "También dicho entre ambos", saidBy: "según {name}", all: "Todas", none: "Ninguna", subject: "Sujeto", relation: "Relación", object: "Objeto",
+    quote: "Cita", source: "Fuente", date: "Fecha", noQuote: "No se guarda cita de esta afirmación.", generated: "Cada línea cita su frase; lo negado nunca cuenta como hecho.",
+    Narrator: "el propio artículo", NamedSource: "fuente identificada", PartyStatement: "declaración de una parte", OfficialDocument: "documento oficial",
+    AnonymousSources: "fuentes anónimas", Analyst: "analista", OtherMedia: "otro medio", purpose: "para {purpose}", training: "entrenamiento", inference: "inferencia", selected: "{name}, {kind}, {n} afirmaciones",
+  },
+};
+
+const knownLanguage = wanted => {
+  const code = String(wanted || "").slice(0, 2).toLowerCase();
+  return Object.hasOwn(STRINGS, code) ? code : null;
+};
+
+function t(key, values = {}) {
+  const words = STRINGS[state.language];
+  const text = Object.hasOwn(words, key) ? words[key] : key;
+  return text.replace(/\{(\w+)\}/g, (hole, name) => (Object.hasOwn(values, name) ? String(values[name]) : hole));
+}
+
+const countOfClaims = n => (n === 1 ? t("oneClaim") : t("claims", { n: number(n) }));
+const countOfHops = n => (n === 1 ? t("oneHop") : t("hops", { n: number(n) }));
+const locale = () => (knownLanguage(navigator.language) === state.language ? navigator.language : state.language);
+const number = n => new Intl.NumberFormat(locale()).format(n);
+const capital = text => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+
+// Dates have day, month or year precision, and are shown with no more than that.
+function dateText(iso) {
+  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(iso || "");
+  if (!parts) return iso || "";
+  const shape = { year: "numeric", timeZone: "UTC" };
+  if (parts[2]) shape.month = "short";
+  if (parts[3]) shape.day = "numeric";
+  return new Intl.DateTimeFormat(locale(), shape).format(Date.UTC(parts[1], (parts[2] || 1) - 1, parts[3] || 1));
+}
+
+function translatePage() {
+  document.documentElement.lang = state.language;
+  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
+  for (const element of document.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", t(element.dataset.tLabel));
+  for (const element of document.querySelectorAll("[data-t-hint]")) element.placeholder = t(element.dataset.tHint);
+}
