@@ -67,6 +67,8 @@ def _outside_brackets(line: Line, start: int, end: int) -> Iterator[int]:
 def _ends_denial(line: Line, index: int, at: int) -> bool:
     if line.word(index) in _HARD or line.is_in(index, "adversatives"):
         return True
+    if line.word(index) == ":":
+        return not any(line.word(i) in ("that", "que") for i in range(index + 1, index + 4))
     if not line.is_in(index, "coordinators") and line.word(index) != ",":
         return False
     speaks = (line.cues.patterns["saying"].fullmatch(line.word(i)) or line.word(i).endswith(("ndo", "ying")) for i in range(index + 1, min(index + 4, at + 1)) if line.word(i))
@@ -92,6 +94,8 @@ def _starts_clause(line: Line, index: int) -> bool:
     """True where a comma or "and" at `index` opens a clause with a finite verb of its own."""
     at = index + 1
     if line.word(index) == "," and line.is_in(at, "coordinators"):
+        at += 1
+    while line.is_in(at, "adverbs"):
         at += 1
     if is_finite(line, at):
         return not line.is_in(index, "coordinators") or line.word(index) != ","

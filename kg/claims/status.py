@@ -18,9 +18,14 @@ ENDED = (Polarity.AFFIRMED, Actuality.ENDED)
 _FORCED = {"asserted": ASSERTED, "planned": PLANNED, "denied": DENIED, "ended": ENDED}
 # What things are: it holds whatever the sentence plans for them.
 LASTING = frozenset({"basedIn", "partOf", "develops", "variantOf", "successorOf", "owns", "designedFor", "lessPowerfulThan", "competesWith", "alternativeTo", "partnersWith"})  # fmt: skip
+_TIES = frozenset({"partnersWith", "owns"})
 _MEASURE = frozenset({"imposedBy", "targets", "restricts", "affects"})
 # What goes on for a while: told in the imperfect or the pluperfect, it is over.
 _DURABLE = frozenset({"suppliedBy", "manufactures", "uses", "worksFor", "owns", "runsOn", "partnersWith"})
+# What a comparison says itself by "not" and "instead of".
+_COMPARING = frozenset({"lessPowerfulThan", "alternativeTo", "competesWith", "successorOf", "variantOf"})
+# What can be undone afterwards: "the takeover was called off".
+_UNDOABLE = frozenset({"orders", "acquires", "investsIn", "uses", "suppliedBy", "partnersWith", "runsOn", "trainedOn"})
 _NEAR = 7
 EXPLICIT, BESIDE, ACROSS = 2, 1, 0
 
@@ -49,7 +54,7 @@ def strength(candidate: Candidate) -> int:
     """How plainly a place says its relation: by words of its own, by two mentions of one line, or across lines."""
     if not candidate.rule.startswith("pairs."):
         return EXPLICIT
-    if candidate.subject_line is not None or candidate.object_line is not None:
+    if _is_across(candidate):
         return ACROSS
     return EXPLICIT if has_trigger(candidate) else BESIDE
 
@@ -68,17 +73,35 @@ def _is_open(line: Line, trigger: int) -> bool:
 
 
 def _of_deed(candidate: Candidate, operators: tuple[Operator, ...], published: str | None) -> Standing:
-    forced = _FORCED[candidate.status] if candidate.status is not None else None
+    if candidate.relation in LASTING and (_is_across(candidate) or not has_trigger(candidate)):
+        return DENIED if _is_denied_tie(candidate, operators) else ASSERTED
     kinds = _governing(candidate, operators)
-    if _is_set_apart(candidate) or kinds & {"denial", "negation"}:
+    if kinds & {"denial", "negation"} or _is_set_apart(candidate) or _is_refuted(candidate):
         return DENIED
-    if forced is not None:
-        return forced
-    if candidate.relation in LASTING and not has_trigger(candidate):
-        return ASSERTED
+    if candidate.status is not None:
+        return _FORCED[candidate.status]
     if "ended" in kinds or _is_over(candidate, published):
         return ENDED
     return PLANNED if "planned" in kinds else ASSERTED
+
+
+def _is_denied_tie(candidate: Candidate, operators: tuple[Operator, ...]) -> bool:
+    """Of what things are, only what stands in one line can be denied; ties between firms also by "never had a …"."""
+    if _is_across(candidate):
+        return False
+    tie = candidate.relation in _TIES and _governing(candidate, operators) & {"denial", "negation"}
+    return bool(tie) or _is_set_apart(candidate)
+
+
+def _is_refuted(candidate: Candidate) -> bool:
+    """ "Talk that X would buy Y was false": a rumour before it, its refutation behind it."""
+    line, (start, end) = candidate.line, candidate.trigger
+    told = any(o.end <= start for o in matches(line, "rumour"))
+    return told and any(o.start >= end for o in matches(line, "untrue"))
+
+
+def _is_across(candidate: Candidate) -> bool:
+    return candidate.subject_line is not None or candidate.object_line is not None
 
 
 def _governing(candidate: Candidate, operators: tuple[Operator, ...]) -> set[str]:
@@ -91,11 +114,20 @@ def _governing(candidate: Candidate, operators: tuple[Operator, ...]) -> set[str
         if has_trigger(candidate):
             return _over_word(candidate, operators, candidate.trigger[0])
         return _around(line, operators, at)
-    first, last = sorted((candidate.subject, candidate.object))
+    return _over_stretch(line, operators, *sorted((candidate.subject, candidate.object)))
+
+
+def _over_stretch(line: Line, operators: tuple[Operator, ...], first: int, last: int) -> set[str]:
+    """Where no trigger is known: what stands between the two, before both, or as the verb of the second."""
     inside = set(without_asides(line, first + 1, last))
     kinds = {o.kind for o in operators if o.start in inside and reaches(line, o, last)}
     kinds |= {o.kind for o in operators if o.kind == "denial" and reaches(line, o, first)}
-    return kinds | {o.kind for o in operators if o.end <= first and first - o.end < 3 and reaches(line, o, last)}
+    kinds |= {o.kind for o in operators if o.end <= first and first - o.end < 3 and reaches(line, o, last)}
+    actor = line.mention(last)
+    if actor is None or actor.kind != "Company":
+        return kinds
+    behind = {o.kind for o in operators if last < o.start <= last + 5 and o.kind in ("planned", "ended")}
+    return kinds | (behind if all(line.mention(i) is None and line.word(i) != "," for i in range(last + 1, last + 4)) else set())
 
 
 def _over_word(candidate: Candidate, operators: tuple[Operator, ...], at: int) -> set[str]:
@@ -106,9 +138,7 @@ def _over_word(candidate: Candidate, operators: tuple[Operator, ...], at: int) -
     chain = {o.kind for o in operators if o.start >= left - 1 and o.start <= at < o.end + 12 and o.end <= at + 1}
     if chain or is_finite(line, at):
         return kinds | chain
-    ends = [m for m in (candidate.subject, candidate.object) if m < at] if candidate.subject_line is None and candidate.object_line is None else []
-    begin = max(ends, default=-1) + 1 if ends and at - max(ends) <= 16 else 0
-    inside = set(without_asides(line, begin, at)) | {at}
+    inside = set(without_asides(line, 0, at)) | {at}
     return kinds | {o.kind for o in operators if o.start in inside and (o.end > at or reaches(line, o, at))}
 
 
@@ -121,6 +151,8 @@ def _around(line: Line, operators: tuple[Operator, ...], at: int) -> set[str]:
 
 def _is_set_apart(candidate: Candidate) -> bool:
     """ "not X", "neither X nor Y", "rather than X": the words before one of the ends take it out."""
+    if candidate.relation in _COMPARING:
+        return False
     ends = [(candidate.line, i) for i in (candidate.subject, candidate.object)]
     if candidate.subject_line is not None:
         ends[0] = (candidate.subject_line, -1)
@@ -142,13 +174,18 @@ def _is_excluded(line: Line, index: int) -> bool:
 
 
 def _is_over(candidate: Candidate, published: str | None) -> bool:
-    if candidate.relation not in _DURABLE:
-        return False
-    line, at = candidate.line, candidate.trigger[0]
-    patterns = line.cues.patterns
-    if has_trigger(candidate) and (patterns["imperfect"].fullmatch(line.word(at)) or patterns["was"].search(line.between(at - 3, at) + " ")):
+    line, (at, end) = candidate.line, candidate.trigger
+    if candidate.relation in _UNDOABLE and any(o.start >= end for o in matches(line, "undone")):
         return True
-    return any(_is_past(line, o, published) for o in matches(line, "until"))
+    if candidate.relation not in _DURABLE or _is_across(candidate):
+        return False
+    patterns = line.cues.patterns
+    words = (at,) if has_trigger(candidate) else without_asides(line, at, end)
+    if any(patterns["imperfect"].fullmatch(line.word(i)) or patterns["was"].search(line.between(i - 3, i) + " ") for i in words):
+        return True
+    return candidate.relation != "owns" and any(
+        _is_past(line, o, published) and not _turns(line, *sorted((o.start, at))) for o in matches(line, "until")
+    )
 
 
 def _is_past(line: Line, until: Operator, published: str | None) -> bool:
@@ -162,7 +199,7 @@ def _is_former(candidate: Candidate) -> bool:
 
 
 def _of_role(candidate: Candidate, operators: tuple[Operator, ...]) -> Standing:
-    if candidate.subject_line or candidate.object_line:
+    if _is_across(candidate):
         return ASSERTED
     line, patterns = candidate.line, candidate.line.cues.patterns
     first, last = sorted((candidate.subject, candidate.object))
@@ -171,45 +208,55 @@ def _of_role(candidate: Candidate, operators: tuple[Operator, ...]) -> Standing:
         return ENDED
     if any(patterns["imperfect"].fullmatch(line.word(i)) for i in without_asides(line, first + 1, last)):
         return ENDED
-    planned = any(o.kind == "planned" and first < o.start and reaches(line, o, last) for o in operators)
+    planned = candidate.subject == first and any(o.kind == "planned" and first < o.start and reaches(line, o, last) for o in operators)
     return PLANNED if planned else ASSERTED
 
 
 def _of_measure(candidate: Candidate, operators: tuple[Operator, ...]) -> Standing:
     """A measure is lifted or planned as a whole; a denial or an exemption touches only whom it names."""
     line = candidate.line
-    here = candidate.subject if candidate.subject_line is None else None
     if candidate.relation != "imposedBy" and (kinds := _touching(candidate, operators)):
-        return DENIED if kinds & {"negation", "denial", "exempt"} else PLANNED
-    if here is None:
+        return DENIED if kinds & {"negation", "denial", "exempt"} else ENDED if "ended" in kinds else PLANNED
+    if candidate.subject_line is not None:
         return ASSERTED
-    if _is_lifted(line, here):
+    if is_lifted(line, candidate.subject):
         return ENDED
-    return PLANNED if _is_ahead(line, here, operators) else ASSERTED
+    return PLANNED if _is_ahead(line, candidate.subject, operators) else ASSERTED
 
 
 def _touching(candidate: Candidate, operators: tuple[Operator, ...]) -> set[str]:
+    """What is said of the one end that the measure meets: that it is exempt, off the list, or threatened."""
     line = candidate.line
     if _is_set_apart(candidate):
         return {"negation"}
-    if candidate.subject_line or candidate.object_line:
-        at = candidate.object if candidate.object_line is None else candidate.subject
-        return {o.kind for o in operators if o.kind == "exempt" and abs(o.start - at) <= 6}
+    exempt = [o for o in operators if o.kind == "exempt"]
+    if candidate.object_line is not None:
+        return {o.kind for o in exempt if candidate.subject < o.start <= candidate.subject + 8}
+    if candidate.subject_line is not None:
+        return {o.kind for o in exempt if abs(o.start - candidate.object) <= 6}
     first, last = sorted((candidate.subject, candidate.object))
     inside = set(without_asides(line, first + 1, last))
-    found = {o.kind for o in operators if o.kind in ("exempt", "negation", "planned") and o.start in inside and reaches(line, o, last)}
-    found |= {o.kind for o in operators if o.kind == "exempt" and last < o.start <= last + 4}
+    found = {o.kind for o in exempt if first < o.start <= last + 4}
+    found |= {o.kind for o in operators if o.kind == "planned" and o.start in inside and reaches(line, o, last)}
+    found |= {"ended" for o in matches(line, "delisted") if first < o.start and candidate.relation == "targets"}
+    if has_trigger(candidate):
+        found |= _over_word(candidate, operators, candidate.trigger[0])
     return found | {o.kind for o in operators if o.kind == "denial" and reaches(line, o, last) and candidate.relation != "restricts"}
 
 
-def _is_lifted(line: Line, measure: int) -> bool:
+def is_lifted(line: Line, measure: int) -> bool:
     """ "lifted the ban", "the ban on … was suspended": before the measure, or behind it with no other measure between."""
     for found in matches(line, "lifted"):
-        if found.end <= measure and measure - found.end <= 4 and not any(line.mention(i) is not None and line.units[i].mention.form is not Form.PREMODIFIER for i in range(found.end, measure)):  # type: ignore[union-attr]
+        if found.end <= measure <= found.end + 14 and reaches(line, found, measure) and not _is_busy(line, found.end, measure):
             return True
         if found.start > measure and not _turns(line, measure, found.start):
             return True
     return False
+
+
+def _is_busy(line: Line, start: int, end: int) -> bool:
+    """True where a participant other than a premodifier stands in the range."""
+    return any((m := line.mention(i)) is not None and m.form is not Form.PREMODIFIER for i in range(start, end))
 
 
 def _turns(line: Line, start: int, end: int) -> bool:
@@ -224,7 +271,10 @@ def _turns(line: Line, start: int, end: int) -> bool:
 
 
 def _is_ahead(line: Line, measure: int, operators: tuple[Operator, ...]) -> bool:
+    """ "weighs new curbs", "the bill would ban": not "may break the rules"."""
+    breach = line.cues.patterns["breach"]
     for o in operators:
-        if o.kind == "planned" and (o.end <= measure and measure - o.end <= _NEAR and reaches(line, o, measure) or o.start == measure + 1):
+        before = o.end <= measure and measure - o.end <= _NEAR and reaches(line, o, measure)
+        if o.kind == "planned" and ((before and not breach.search(line.between(o.end, measure))) or o.start == measure + 1):
             return True
     return False
