@@ -12,8 +12,8 @@ from kg.claims.attachment import Measures, find_measures, find_qualifiers
 from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
 from kg.claims.attribution import find_evidentiality
-from kg.claims.status import EXPLICIT, find_status, strength
-from kg.model import Article, Claim, EntityId, Evidence, Mention, Qualifiers, Status
+from kg.claims.status import EXPLICIT, find_status, is_lifted, strength
+from kg.model import Actuality, Article, Claim, EntityId, Evidence, Form, Mention, Qualifiers, Status
 from kg.ontology.vocabulary import Vocabulary
 
 
@@ -42,12 +42,25 @@ def make_claims(
     """
     places: dict[tuple[str, ...], list[tuple[int, Claim]]] = defaultdict(list)
     measures: dict[int, Measures] = {}
+    candidates = list(candidates)
+    lifted = {entity_of(e) for e in lifted_measures(c.line for c in candidates)}
     for candidate in candidates:
         claim = _claim(article, candidate, kinds, vocabulary, entity_of, measures)
         if claim is not None:
             places[(*_ends(claim, vocabulary), claim.relation)].append((strength(candidate), claim))
     settled = (claim for key in sorted(places) for claim in settle_statuses(places[key]))
-    return list(settled)
+    return [replace(c, actuality=Actuality.ENDED) if c.subject in lifted else c for c in settled]
+
+
+def lifted_measures(lines: Iterable[Line]) -> set[EntityId]:
+    """The measures, known by name, that some sentence calls lifted: all that the article says of them is over."""
+    found = set()
+    for line in {line.sentence.index: line for line in lines}.values():
+        for index, unit in enumerate(line.units):
+            mention = unit.mention
+            if mention is not None and mention.kind == "Sanction" and mention.form is Form.NAME and mention.entity is not None:
+                found |= {mention.entity} if is_lifted(line, index) else set()
+    return found
 
 
 def settle_statuses(places: Sequence[tuple[int, Claim]]) -> Iterator[Claim]:

@@ -75,7 +75,7 @@ def _is_open(line: Line, trigger: int) -> bool:
 def _of_deed(candidate: Candidate, operators: tuple[Operator, ...], published: str | None) -> Standing:
     if candidate.relation in LASTING and (_is_across(candidate) or not has_trigger(candidate)):
         return DENIED if _is_denied_tie(candidate, operators) else ASSERTED
-    kinds = _governing(candidate, operators)
+    kinds = _governing(candidate, operators) - ({"negation"} if candidate.relation in _COMPARING else set())
     if kinds & {"denial", "negation"} or _is_set_apart(candidate) or _is_refuted(candidate):
         return DENIED
     if candidate.status is not None:
@@ -166,7 +166,7 @@ def _is_excluded(line: Line, index: int) -> bool:
         return True
     for at in range(index - 1, index - 5, -1):
         if line.is_in(at, "negators"):
-            return True
+            return at > 0 or not line.is_in(at, "lacking")  # "Without X nothing works" says that X is there
         mention = line.mention(at)
         if not (mention is not None and mention.form is Form.PREMODIFIER) and not line.is_in(at, "determiners", "GenericModifier", "Company", "Chip", "Model", "Product", "subject_prepositions"):
             return False
