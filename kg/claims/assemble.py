@@ -13,8 +13,10 @@ from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
 from kg.claims.attribution import find_evidentiality
 from kg.claims.status import EXPLICIT, find_status, is_lifted, strength
-from kg.model import Actuality, Article, Claim, EntityId, Evidence, Form, Mention, Qualifiers, Status
+from kg.model import Actuality, Article, Claim, EntityId, Evidence, Form, Mention, Qualifiers, Status, Time
 from kg.ontology.vocabulary import Vocabulary
+
+_DATED_TOGETHER = ("imposedBy", "targets", "restricts")
 
 
 def settle_kinds(candidates: Sequence[Candidate], vocabulary: Vocabulary) -> dict[EntityId, str]:
@@ -48,8 +50,23 @@ def make_claims(
         claim = _claim(article, candidate, kinds, vocabulary, entity_of, measures)
         if claim is not None:
             places[(*_ends(claim, vocabulary), claim.relation)].append((strength(candidate), claim))
-    settled = (claim for key in sorted(places) for claim in settle_statuses(places[key]))
-    return [replace(c, actuality=Actuality.ENDED) if c.subject in lifted else c for c in settled]
+    settled = [claim for key in sorted(places) for claim in settle_statuses(places[key])]
+    ended = [replace(c, actuality=Actuality.ENDED) if c.subject in lifted else c for c in settled]
+    return list(share_dates(ended))
+
+
+def share_dates(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """One measure has one date: what a single claim of it tells holds for the claims of it that tell none."""
+    times: dict[EntityId, set[Time]] = defaultdict(set)
+    for claim in claims:
+        if claim.relation in _DATED_TOGETHER and claim.qualifiers.time is not None:
+            times[claim.subject].add(claim.qualifiers.time)
+    for claim in claims:
+        known = times[claim.subject] if claim.relation in _DATED_TOGETHER and claim.qualifiers.time is None else set()
+        if len(known) == 1:
+            yield replace(claim, qualifiers=replace(claim.qualifiers, time=next(iter(known))))
+        else:
+            yield claim
 
 
 def lifted_measures(lines: Iterable[Line]) -> set[EntityId]:

@@ -133,3 +133,14 @@ def without_asides(line: Line, start: int, end: int) -> tuple[int, ...]:
 def _is_aside(line: Line, at: int) -> bool:
     """Relative clauses and appositions; not the next member of a list."""
     return line.is_in(at, "relatives", "determiners", "Company", "Person", "subject_prepositions", "locative", "subordinators") or line.word(at).endswith(("ed", "ado", "ada"))
+
+
+def in_one_clause(line: Line, start: int, end: int) -> bool:
+    """True where neither punctuation nor a clause with a subject of its own separates the two units."""
+    return not any(_opens_sentence(line, i) for i in _outside_brackets(line, start + 1, end))
+
+
+def _opens_sentence(line: Line, index: int) -> bool:
+    if line.word(index) in _HARD or line.word(index) == ":" or line.is_in(index, "adversatives"):
+        return True
+    return (line.word(index) == "," or line.is_in(index, "coordinators")) and _starts_clause(line, index)

@@ -19,7 +19,7 @@ _FORCED = {"asserted": ASSERTED, "planned": PLANNED, "denied": DENIED, "ended": 
 # What things are: it holds whatever the sentence plans for them.
 LASTING = frozenset({"basedIn", "partOf", "develops", "variantOf", "successorOf", "owns", "designedFor", "lessPowerfulThan", "competesWith", "alternativeTo", "partnersWith"})  # fmt: skip
 _TIES = frozenset({"partnersWith", "owns"})
-_MEASURE = frozenset({"imposedBy", "targets", "restricts", "affects"})
+MEASURE = frozenset({"imposedBy", "targets", "restricts", "affects"})
 # What goes on for a while: told in the imperfect or the pluperfect, it is over.
 _DURABLE = frozenset({"suppliedBy", "manufactures", "uses", "worksFor", "owns", "runsOn", "partnersWith"})
 # What a comparison says itself by "not" and "instead of".
@@ -36,14 +36,14 @@ def find_status(candidate: Candidate, published: str | None = None) -> Standing 
     `published` (ISO) tells whether "until 2020" lies behind.
     """
     line = candidate.line
-    if candidate.rule.startswith("structure.") and candidate.relation not in _MEASURE:
+    if candidate.rule.startswith("structure.") and candidate.relation not in MEASURE:
         return ASSERTED
     if candidate.relation in ("basedIn", "partOf"):
         return ENDED if _is_former(candidate) else ASSERTED
     if _is_open(line, candidate.trigger[0]):
         return None
     operators = find_operators(line)
-    if candidate.relation in _MEASURE:
+    if candidate.relation in MEASURE:
         return _of_measure(candidate, operators)
     if candidate.relation == "worksFor":
         return _of_role(candidate, operators)
