@@ -27,6 +27,7 @@ _COMPARING = frozenset({"lessPowerfulThan", "alternativeTo", "competesWith", "su
 # What can be undone afterwards: "the takeover was called off".
 _UNDOABLE = frozenset({"orders", "acquires", "investsIn", "uses", "suppliedBy", "partnersWith", "runsOn", "trainedOn"})
 _NEAR = 7
+_BARE = 5  # words of an elliptical sentence
 EXPLICIT, BESIDE, ACROSS = 2, 1, 0
 
 
@@ -38,6 +39,8 @@ def find_status(candidate: Candidate, published: str | None = None) -> Standing 
     line = candidate.line
     if candidate.rule.startswith("structure.") and candidate.relation not in MEASURE:
         return ASSERTED
+    if _is_across(candidate) and is_bare_negation(line):
+        return DENIED
     if candidate.relation in ("basedIn", "partOf"):
         return ENDED if _is_former(candidate) else ASSERTED
     if _is_open(line, candidate.trigger[0]):
@@ -55,8 +58,16 @@ def strength(candidate: Candidate) -> int:
     if not candidate.rule.startswith("pairs."):
         return EXPLICIT
     if _is_across(candidate):
-        return ACROSS
+        return EXPLICIT if is_bare_negation(candidate.line) else ACROSS
     return EXPLICIT if has_trigger(candidate) else BESIDE
+
+
+def is_bare_negation(line: Line) -> bool:
+    """True for an elliptical "X never was.", "X did not.", "Not so X.": it denies what was said of others before."""
+    words = [i for i, u in enumerate(line.units) if u.mention is None and u.word.isalpha()]
+    if len(words) > _BARE or not any(line.is_in(i, "negators") for i in words):
+        return False
+    return all(line.is_in(i, "negators", "auxiliaries", "determiners") or line.word(i) in ("so", "assim", "asi") for i in words)
 
 
 def has_trigger(candidate: Candidate) -> bool:
