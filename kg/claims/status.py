@@ -26,6 +26,7 @@ _DURABLE = frozenset({"suppliedBy", "manufactures", "uses", "worksFor", "owns", 
 _COMPARING = frozenset({"lessPowerfulThan", "alternativeTo", "competesWith", "successorOf", "variantOf"})
 # What can be undone afterwards: "the takeover was called off".
 _UNDOABLE = frozenset({"orders", "acquires", "investsIn", "uses", "suppliedBy", "partnersWith", "runsOn", "trainedOn"})
+NEW_MODEL = "new model"  # the head of the nominal for a model that has no name yet
 _NEAR = 7
 _BARE = 5  # words of an elliptical sentence
 EXPLICIT, BESIDE, ACROSS = 2, 1, 0
@@ -38,7 +39,7 @@ def find_status(candidate: Candidate, published: str | None = None) -> Standing 
     """
     line = candidate.line
     if candidate.rule.startswith("structure.") and candidate.relation not in MEASURE:
-        return ASSERTED
+        return DENIED if _is_denied_novelty(candidate) else ASSERTED
     if _is_across(candidate) and is_bare_negation(line):
         return DENIED
     if candidate.relation in ("basedIn", "partOf"):
@@ -51,6 +52,15 @@ def find_status(candidate: Candidate, published: str | None = None) -> Standing 
     if candidate.relation == "worksFor":
         return _of_role(candidate, operators)
     return _of_deed(candidate, operators, published)
+
+
+def _is_denied_novelty(candidate: Candidate) -> bool:
+    """ "denied that a new model is under way": what is only announced is not taken for granted under a denial."""
+    object = candidate.ends[1]
+    if object.head != NEW_MODEL or candidate.object_line is not None:
+        return False
+    operators = find_operators(candidate.line)
+    return any(o.kind == "denial" and reaches(candidate.line, o, candidate.object) for o in operators)
 
 
 def strength(candidate: Candidate) -> int:
@@ -84,6 +94,8 @@ def _is_open(line: Line, trigger: int) -> bool:
 
 
 def _of_deed(candidate: Candidate, operators: tuple[Operator, ...], published: str | None) -> Standing:
+    if candidate.ends[0].head == NEW_MODEL and candidate.relation == "lessPowerfulThan":
+        return PLANNED
     if candidate.relation in LASTING and (_is_across(candidate) or not has_trigger(candidate)):
         return DENIED if _is_denied_tie(candidate, operators) else ASSERTED
     kinds = _governing(candidate, operators) - ({"negation"} if candidate.relation in _COMPARING else set())
@@ -93,6 +105,8 @@ def _of_deed(candidate: Candidate, operators: tuple[Operator, ...], published: s
         return _FORCED[candidate.status]
     if "ended" in kinds or _is_over(candidate, published):
         return ENDED
+    if candidate.ends[0].head == NEW_MODEL and candidate.relation in ("trainedOn", "runsOn"):
+        return PLANNED
     return PLANNED if "planned" in kinds else ASSERTED
 
 
