@@ -23,6 +23,7 @@ _PURPOSES = {"uses": ("training", "inference"), "orders": ("training", "inferenc
 _GOODS = ("Chip", "Product", "Model")
 _BESIDE = 34  # code points between a count and what it counts ("100 mil unidades do chip …")
 _BEHIND = 28  # code points between a verb and a count whose goods were named before ("recebeu até agora 240")
+_FRONT = 4  # units of a sentence that may be a fronted date
 _FAR = 70  # code points between the ends of a claim and its amount
 _ALOUD = 100_000_000  # no goods are counted so high; "a deal worth billions" is money
 _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]")
@@ -149,12 +150,24 @@ def _time(candidate: Candidate, found: Sequence[FoundDate]) -> Time | None:
     """The date nearest to the words that say the relation, in their clause and not of an act of speech."""
     if not _may_be_dated(candidate):
         return None
-    line, (first, last) = candidate.line, candidate.trigger
-    near = [(_distance(line, candidate.trigger, f.span), f.span, f.time) for f in found if not _is_of_speech(line, f.span, candidate)]
-    near = [n for n in near if n[0] <= 90 and in_one_clause(line, *sorted((_unit(line, n[1]), first if n[1].start < line.units[first].span.start else last - 1)))]
+    line = candidate.line
+    spoken = [f for f in found if not _is_of_speech(line, f.span, candidate) and _is_in_clause(candidate, f.span)]
+    near = [(_distance(line, candidate.trigger, f.span), f.span, f.time) for f in spoken]
+    near = [n for n in near if n[0] <= 90]
     if candidate.relation in _TIED:
         near = [n for n in near if n[2].earliest is None or n[2].latest is None]
     return min(near, key=lambda item: item[:2])[2] if near else None
+
+
+def _is_in_clause(candidate: Candidate, date: Span) -> bool:
+    """True where the date belongs to the clause of the trigger; a fronted one ("Em 2022, os EUA …") does."""
+    line, (first, last) = candidate.line, candidate.trigger
+    at = _unit(line, date)
+    comma = next((i for i in range(at, min(at + 4, len(line.units))) if line.word(i) == ","), None)
+    fronted = at <= _FRONT and comma is not None and not any(line.mention(i) for i in range(comma))
+    if fronted and comma is not None:
+        at = comma + 1
+    return in_one_clause(line, *sorted((at, first if at < first else last - 1)))
 
 
 def _may_be_dated(candidate: Candidate) -> bool:
