@@ -75,7 +75,12 @@ def lifted_measures(lines: Iterable[Line]) -> set[EntityId]:
     for line in {line.sentence.index: line for line in lines}.values():
         for index, unit in enumerate(line.units):
             mention = unit.mention
-            if mention is not None and mention.kind == "Sanction" and mention.form is Form.NAME and mention.entity is not None:
+            if (
+                mention is not None
+                and mention.kind == "Sanction"
+                and mention.form is Form.NAME
+                and mention.entity is not None
+            ):
                 found |= {mention.entity} if is_lifted(line, index) else set()
     return found
 

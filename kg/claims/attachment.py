@@ -27,7 +27,9 @@ _FRONT = 4  # units of a sentence that may be a fronted date
 _FAR = 70  # code points between the ends of a claim and its amount
 _ALOUD = 100_000_000  # no goods are counted so high; "a deal worth billions" is money
 _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]")
-_EACH = re.compile(r"\s*(?:apiece|each|a share|per |a unit|cada|por aç|por unid|a unidade|a ação|la unidad|por acci)", re.I)
+_EACH = re.compile(
+    r"\s*(?:apiece|each|a share|per |a unit|cada|por aç|por unid|a unidade|a ação|la unidad|por acci)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ def find_measures(line: Line, published: str | None) -> Measures:
     quantities = tuple(f for f in found if not any(f.span.overlaps(s) for s in taken) and _is_count(line, f))
     return Measures(
         quantities,
-        tuple(f for f in amounts if not _EACH.match(text, f.span.end - offset) and not _is_bracketed(text, f.span.start - offset)),
+        tuple(
+            f
+            for f in amounts
+            if not _EACH.match(text, f.span.end - offset) and not _is_bracketed(text, f.span.start - offset)
+        ),
         tuple(f for f in dates if not _is_dateline(text, Span(f.span.start - offset, f.span.end - offset))),
     )
 
@@ -87,7 +93,12 @@ def _is_bracketed(text: str, start: int) -> bool:
 
 def _is_dateline(text: str, span: Span) -> bool:
     """True for the day in "SEOUL, 14 October 2025 - …"."""
-    return span.end <= 80 and text[:1].isupper() and bool(_DATELINE.match(text, span.end)) and text.count(".", 0, span.start) < 2
+    return (
+        span.end <= 80
+        and text[:1].isupper()
+        and bool(_DATELINE.match(text, span.end))
+        and text.count(".", 0, span.start) < 2
+    )
 
 
 def _quantity(candidate: Candidate, found: Sequence[FoundQuantity]) -> Quantity | None:
@@ -116,7 +127,12 @@ def _goods_of(line: Line, found: FoundQuantity) -> Mention | None:
         start = unit.span.start
         if start >= found.span.start and unit.mention is None and unit.word in (";", ".", ":"):
             return None
-        if unit.mention is not None and unit.mention.kind in _GOODS and unit.span.end > found.span.end - 1 and start >= found.span.start:
+        if (
+            unit.mention is not None
+            and unit.mention.kind in _GOODS
+            and unit.span.end > found.span.end - 1
+            and start >= found.span.start
+        ):
             return unit.mention if start - found.span.end <= _BESIDE else None
     return None
 
@@ -127,7 +143,11 @@ def _money(candidate: Candidate, found: Sequence[FoundMoney]) -> Money | None:
     if candidate.subject_line is not None or candidate.object_line is not None:
         return None
     ends = [line.units[i].span for i in (candidate.subject, candidate.object)]
-    near = [(min(_gap(f.span, e) for e in ends), f.span, f.money) for f in found if all(_is_joined(line, f.span, e) for e in ends)]
+    near = [
+        (min(_gap(f.span, e) for e in ends), f.span, f.money)
+        for f in found
+        if all(_is_joined(line, f.span, e) for e in ends)
+    ]
     near = [item for item in near if item[0] <= _FAR]
     return min(near, key=lambda item: item[:2])[2] if near else None
 
@@ -189,14 +209,20 @@ def _is_of_speech(line: Line, date: Span, candidate: Candidate) -> bool:
     at = _unit(line, date)
     saying = line.cues.patterns["saying"]
     before = [i for i in range(max(0, at - 4), at) if saying.fullmatch(line.word(i))]
-    return bool(before) and not candidate.trigger[0] <= before[-1] < candidate.trigger[1] and not any(line.mention(i) for i in range(before[-1], at))
+    return (
+        bool(before)
+        and not candidate.trigger[0] <= before[-1] < candidate.trigger[1]
+        and not any(line.mention(i) for i in range(before[-1], at))
+    )
 
 
 def _purpose(candidate: Candidate) -> str | None:
     allowed = _PURPOSES.get(candidate.relation, ())
     last = candidate.trigger[1] if candidate.object_line else max(candidate.trigger[1], candidate.object)
     start = max(0, candidate.trigger[0] - 4)
-    found = sorted((o.start, kind) for kind in allowed for o in matches(candidate.line, kind) if start <= o.start < last + 10)
+    found = sorted(
+        (o.start, kind) for kind in allowed for o in matches(candidate.line, kind) if start <= o.start < last + 10
+    )
     return found[0][1] if found else None
 
 

@@ -24,7 +24,11 @@ class Operator:
 def find_operators(line: Line) -> tuple[Operator, ...]:
     """All operators of the line in order; a negation inside "no longer" or "not yet" is none of its own."""
     found = [o for kind in _KINDS for o in matches(line, kind)]
-    found += [Operator("planned", i, i + 1) for i, unit in enumerate(line.units) if unit.mention is None and _is_future(line, i)]
+    found += [
+        Operator("planned", i, i + 1)
+        for i, unit in enumerate(line.units)
+        if unit.mention is None and _is_future(line, i)
+    ]
     wider = [o for o in found if o.kind in ("ended", "planned", "exempt") and o.end - o.start > 1]
     kept = (o for o in found if o.kind != "negation" or not any(w.start <= o.start and o.end <= w.end for w in wider))
     return tuple(sorted(kept, key=lambda o: (o.start, o.end, o.kind)))
@@ -71,7 +75,11 @@ def _ends_denial(line: Line, index: int, at: int) -> bool:
         return not any(line.word(i) in ("that", "que") for i in range(index + 1, index + 4))
     if not line.is_in(index, "coordinators") and line.word(index) != ",":
         return False
-    speaks = (line.cues.patterns["saying"].fullmatch(line.word(i)) or line.word(i).endswith(("ndo", "ying")) for i in range(index + 1, min(index + 4, at + 1)) if line.word(i))
+    speaks = (
+        line.cues.patterns["saying"].fullmatch(line.word(i)) or line.word(i).endswith(("ndo", "ying"))
+        for i in range(index + 1, min(index + 4, at + 1))
+        if line.word(i)
+    )
     return any(speaks) or (line.word(index) == "," and _starts_clause(line, index))
 
 
@@ -87,7 +95,12 @@ def _ends_clause(line: Line, index: int, at: int) -> bool:
 def _is_noun_before(line: Line, index: int) -> bool:
     """A relative clause hangs on a noun, a name or a comma; "planned that", "disse que" take a complement."""
     before = index - 1
-    return line.mention(before) is not None or line.word(before) in (",", ")") or line.is_in(before, "Chip", "Product", "Model", "Company", "Sanction", "Person") or line.is_in(before, "subject_prepositions")
+    return (
+        line.mention(before) is not None
+        or line.word(before) in (",", ")")
+        or line.is_in(before, "Chip", "Product", "Model", "Company", "Sanction", "Person")
+        or line.is_in(before, "subject_prepositions")
+    )
 
 
 def _starts_clause(line: Line, index: int) -> bool:
@@ -99,9 +112,13 @@ def _starts_clause(line: Line, index: int) -> bool:
         at += 1
     if is_finite(line, at):
         return not line.is_in(index, "coordinators") or line.word(index) != ","
-    while line.is_in(at, "determiners", "Company", "Country") or (line.mention(at) is not None and line.units[at].mention.form is Form.PREMODIFIER):  # type: ignore[union-attr]
+    while line.is_in(at, "determiners", "Company", "Country") or (
+        line.mention(at) is not None and line.units[at].mention.form is Form.PREMODIFIER
+    ):  # type: ignore[union-attr]
         at += 1
-    return (line.mention(at) is not None or line.is_in(at - 1, "Company", "pronouns") or line.is_in(at, "pronouns")) and is_finite(line, at + 1)
+    return (
+        line.mention(at) is not None or line.is_in(at - 1, "Company", "pronouns") or line.is_in(at, "pronouns")
+    ) and is_finite(line, at + 1)
 
 
 def is_finite(line: Line, index: int) -> bool:
@@ -114,7 +131,11 @@ def is_finite(line: Line, index: int) -> bool:
     if not line.cues.patterns["finite_verb"].fullmatch(word) or line.is_in(index, *_NOUNS):
         return False
     before = line.word(index - 1)
-    return not (line.is_in(index - 1, "determiners", "GenericModifier", "agent") or before in ("'s", "of", "de", "for") or before[:1].isdigit())
+    return not (
+        line.is_in(index - 1, "determiners", "GenericModifier", "agent")
+        or before in ("'s", "of", "de", "for")
+        or before[:1].isdigit()
+    )
 
 
 _NOUNS = ("Company", "Chip", "Product", "Model", "Sanction", "Agency", "Person", "GenericModifier")
@@ -132,7 +153,9 @@ def without_asides(line: Line, start: int, end: int) -> tuple[int, ...]:
 
 def _is_aside(line: Line, at: int) -> bool:
     """Relative clauses and appositions; not the next member of a list."""
-    return line.is_in(at, "relatives", "determiners", "Company", "Person", "subject_prepositions", "locative", "subordinators") or line.word(at).endswith(("ed", "ado", "ada"))
+    return line.is_in(
+        at, "relatives", "determiners", "Company", "Person", "subject_prepositions", "locative", "subordinators"
+    ) or line.word(at).endswith(("ed", "ado", "ada"))
 
 
 def in_one_clause(line: Line, start: int, end: int) -> bool:

@@ -77,7 +77,9 @@ def is_bare_negation(line: Line) -> bool:
     words = [i for i, u in enumerate(line.units) if u.mention is None and u.word.isalpha()]
     if len(words) > _BARE or not any(line.is_in(i, "negators") for i in words):
         return False
-    return all(line.is_in(i, "negators", "auxiliaries", "determiners") or line.word(i) in ("so", "assim", "asi") for i in words)
+    return all(
+        line.is_in(i, "negators", "auxiliaries", "determiners") or line.word(i) in ("so", "assim", "asi") for i in words
+    )
 
 
 def has_trigger(candidate: Candidate) -> bool:
@@ -89,7 +91,9 @@ def has_trigger(candidate: Candidate) -> bool:
 def _is_open(line: Line, trigger: int) -> bool:
     if line.sentence.text.rstrip("\"'”»)* ").endswith("?"):
         return True
-    start = max((i + 1 for i in range(trigger) if line.word(i) in (";", ":") or line.is_in(i, "adversatives")), default=0)
+    start = max(
+        (i + 1 for i in range(trigger) if line.word(i) in (";", ":") or line.is_in(i, "adversatives")), default=0
+    )
     return bool(line.cues.patterns["hypothetical"].search(line.between(start, trigger)))
 
 
@@ -152,7 +156,9 @@ def _over_stretch(line: Line, operators: tuple[Operator, ...], first: int, last:
     if actor is None or actor.kind != "Company":
         return kinds
     behind = {o.kind for o in operators if last < o.start <= last + 5 and o.kind in ("planned", "ended")}
-    return kinds | (behind if all(line.mention(i) is None and line.word(i) != "," for i in range(last + 1, last + 4)) else set())
+    return kinds | (
+        behind if all(line.mention(i) is None and line.word(i) != "," for i in range(last + 1, last + 4)) else set()
+    )
 
 
 def _over_word(candidate: Candidate, operators: tuple[Operator, ...], at: int) -> set[str]:
@@ -169,7 +175,9 @@ def _over_word(candidate: Candidate, operators: tuple[Operator, ...], at: int) -
 
 def _around(line: Line, operators: tuple[Operator, ...], at: int) -> set[str]:
     """For a mention whose partner stands in an earlier sentence: what governs it, or the verb it is the subject of."""
-    kinds = {o.kind for o in operators if o.end <= at and reaches(line, o, at) and (o.kind == "denial" or at - o.end <= 10)}
+    kinds = {
+        o.kind for o in operators if o.end <= at and reaches(line, o, at) and (o.kind == "denial" or at - o.end <= 10)
+    }
     after = at + 1
     return kinds | {o.kind for o in operators if after <= o.start <= after + 2 and o.kind in ("planned", "negation")}
 
@@ -193,7 +201,9 @@ def _is_excluded(line: Line, index: int) -> bool:
         if line.is_in(at, "negators"):
             return at > 0 or not line.is_in(at, "lacking")  # "Without X nothing works" says that X is there
         mention = line.mention(at)
-        if not (mention is not None and mention.form is Form.PREMODIFIER) and not line.is_in(at, "determiners", "GenericModifier", "Company", "Chip", "Model", "Product", "subject_prepositions"):
+        if not (mention is not None and mention.form is Form.PREMODIFIER) and not line.is_in(
+            at, "determiners", "GenericModifier", "Company", "Chip", "Model", "Product", "subject_prepositions"
+        ):
             return False
     return False
 
@@ -206,7 +216,10 @@ def _is_over(candidate: Candidate, published: str | None) -> bool:
         return False
     patterns = line.cues.patterns
     words = (at,) if has_trigger(candidate) else without_asides(line, at, end)
-    if any(patterns["imperfect"].fullmatch(line.word(i)) or patterns["was"].search(line.between(i - 3, i) + " ") for i in words):
+    if any(
+        patterns["imperfect"].fullmatch(line.word(i)) or patterns["was"].search(line.between(i - 3, i) + " ")
+        for i in words
+    ):
         return True
     return candidate.relation != "owns" and any(
         _is_past(line, o, published) and not _turns(line, *sorted((o.start, at))) for o in matches(line, "until")
@@ -233,7 +246,9 @@ def _of_role(candidate: Candidate, operators: tuple[Operator, ...]) -> Standing:
         return ENDED
     if any(patterns["imperfect"].fullmatch(line.word(i)) for i in without_asides(line, first + 1, last)):
         return ENDED
-    planned = candidate.subject == first and any(o.kind == "planned" and first < o.start and reaches(line, o, last) for o in operators)
+    planned = candidate.subject == first and any(
+        o.kind == "planned" and first < o.start and reaches(line, o, last) for o in operators
+    )
     return PLANNED if planned else ASSERTED
 
 
@@ -266,13 +281,19 @@ def _touching(candidate: Candidate, operators: tuple[Operator, ...]) -> set[str]
     found |= {"ended" for o in matches(line, "delisted") if first < o.start and candidate.relation == "targets"}
     if has_trigger(candidate):
         found |= _over_word(candidate, operators, candidate.trigger[0])
-    return found | {o.kind for o in operators if o.kind == "denial" and reaches(line, o, last) and candidate.relation != "restricts"}
+    return found | {
+        o.kind for o in operators if o.kind == "denial" and reaches(line, o, last) and candidate.relation != "restricts"
+    }
 
 
 def is_lifted(line: Line, measure: int) -> bool:
     """ "lifted the ban", "the ban on … was suspended": before the measure, or behind it with no other measure between."""
     for found in matches(line, "lifted"):
-        if found.end <= measure <= found.end + 14 and reaches(line, found, measure) and not _is_busy(line, found.end, measure):
+        if (
+            found.end <= measure <= found.end + 14
+            and reaches(line, found, measure)
+            and not _is_busy(line, found.end, measure)
+        ):
             return True
         if found.start > measure and not _turns(line, measure, found.start):
             return True
@@ -300,6 +321,8 @@ def _is_ahead(line: Line, measure: int, operators: tuple[Operator, ...]) -> bool
     breach = line.cues.patterns["breach"]
     for o in operators:
         before = o.end <= measure and measure - o.end <= _NEAR and reaches(line, o, measure)
-        if o.kind == "planned" and ((before and not breach.search(line.between(o.end, measure))) or o.start == measure + 1):
+        if o.kind == "planned" and (
+            (before and not breach.search(line.between(o.end, measure))) or o.start == measure + 1
+        ):
             return True
     return False
