@@ -13,7 +13,7 @@ from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
 from kg.claims.attribution import find_evidentiality
 from kg.claims.status import EXPLICIT, find_status, is_lifted, strength
-from kg.model import Actuality, Article, Claim, EntityId, Evidence, Form, Mention, Qualifiers, Status, Time
+from kg.model import Actuality, Article, Claim, EntityId, Evidence, Form, Mention, Qualifiers, Span, Status, Time
 from kg.ontology.vocabulary import Vocabulary
 
 _DATED_TOGETHER = ("imposedBy", "targets", "restricts")
@@ -175,7 +175,7 @@ def _ends(claim: Claim, vocabulary: Vocabulary) -> tuple[str, str]:
 def _merge(first: Claim, second: Claim) -> Claim:
     """One claim with the qualifiers and the evidence of both; the surer one decides the axes."""
     best, other = (first, second) if first.confidence >= second.confidence else (second, first)
-    evidence = sorted({*best.evidence, *other.evidence}, key=lambda e: (e.span, e.rule))
+    evidence = sorted({*best.evidence, *other.evidence}, key=_evidence_order)
     confidence = 1 - (1 - first.confidence) * (1 - second.confidence * 0.5)
     return replace(
         best,
@@ -183,6 +183,10 @@ def _merge(first: Claim, second: Claim) -> Claim:
         evidence=tuple(evidence),
         confidence=round(min(0.98, max(best.confidence, confidence)), 3),
     )
+
+
+def _evidence_order(evidence: Evidence) -> tuple[Span, str, str, str]:
+    return evidence.span, evidence.rule, str(evidence.subject), str(evidence.object)
 
 
 def _richest(first: Qualifiers, second: Qualifiers) -> Qualifiers:
