@@ -24,6 +24,7 @@ _GOODS = ("Chip", "Product", "Model")
 _BESIDE = 34  # code points between a count and what it counts ("100 mil unidades do chip …")
 _BEHIND = 28  # code points between a verb and a count whose goods were named before ("recebeu até agora 240")
 _FAR = 70  # code points between the ends of a claim and its amount
+_NEAR = 90  # code points between the words of a claim and its date
 _ALOUD = 100_000_000  # no goods are counted so high; "a deal worth billions" is money
 _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]")
 _EACH = re.compile(
@@ -167,23 +168,22 @@ def _time(candidate: Candidate, found: Sequence[FoundDate]) -> Time | None:
     """The date nearest to the words that say the relation, in their clause and not of an act of speech."""
     if not _may_be_dated(candidate):
         return None
-    line, (first, last) = candidate.line, candidate.trigger
-    near = [
-        (_distance(line, candidate.trigger, f.span), f.span, f.time)
-        for f in found
-        if not _is_of_speech(line, f.span, candidate)
-    ]
-    near = [
-        n
-        for n in near
-        if n[0] <= 90
-        and in_one_clause(
-            line, *sorted((_unit(line, n[1]), first if n[1].start < line.units[first].span.start else last - 1))
-        )
-    ]
+    line = candidate.line
+    near = [(_distance(line, candidate.trigger, f.span), f.span, f.time) for f in found]
+    near = [n for n in near if n[0] <= _NEAR and _shares_clause(candidate, n[1]) and not _is_of_speech(candidate, n[1])]
     if candidate.relation in _TIED:
         near = [n for n in near if n[2].earliest is None or n[2].latest is None]
     return min(near, key=lambda item: item[:2])[2] if near else None
+
+
+def _shares_clause(candidate: Candidate, date: Span) -> bool:
+    """True where date and trigger stand in one clause; the comma of "In 2023, …" parts nothing."""
+    line, (first, last) = candidate.line, candidate.trigger
+    at = _unit(line, date)
+    if at >= first:
+        return in_one_clause(line, last - 1, at)
+    until = max(i for i, u in enumerate(line.units) if u.span.start < date.end)
+    return in_one_clause(line, until + 1 if line.word(until + 1) == "," else until, first)
 
 
 def _may_be_dated(candidate: Candidate) -> bool:
@@ -200,8 +200,9 @@ def _distance(line: Line, trigger: tuple[int, int], span: Span) -> int:
     return min(_gap(first, span), _gap(last, span))
 
 
-def _is_of_speech(line: Line, date: Span, candidate: Candidate) -> bool:
+def _is_of_speech(candidate: Candidate, date: Span) -> bool:
     """True where the date tells when something was said ("said on Friday"), not when it happened."""
+    line = candidate.line
     at = _unit(line, date)
     saying = line.cues.patterns["saying"]
     before = [i for i in range(max(0, at - 4), at) if saying.fullmatch(line.word(i))]

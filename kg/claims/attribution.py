@@ -70,7 +70,7 @@ def find_speaker(line: Line) -> Mention | None:
             return found
     for at in range(len(line.units)):
         if line.cues.patterns["saying"].fullmatch(line.word(at)):
-            found = _subject(line, at) or _inverted(line, at)
+            found = _inverted(line, at) or _subject(line, at)
             if found is not None:
                 return found
     return None

@@ -51,7 +51,7 @@ def over_word(line: Line, operators: tuple[Operator, ...], at: int) -> set[str]:
     """A finite verb answers to its own auxiliaries; other forms and nouns to what stands before them in the clause."""
     kinds = {o.kind for o in operators if o.kind == "denial" and reaches(line, o, at)}
     left = before_auxiliaries(line, at) + 1
-    chain = {o.kind for o in operators if o.start >= left - 1 and o.start <= at < o.end + 12 and o.end <= at + 1}
+    chain = {o.kind for o in operators if o.end >= left and o.start <= at and o.end <= at + 1}
     if chain or is_finite(line, at):
         return kinds | chain
     inside = set(without_asides(line, 0, at)) | {at}
