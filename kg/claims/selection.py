@@ -22,7 +22,8 @@ from kg.ontology.patterns import Pattern
 from kg.ontology.vocabulary import Vocabulary
 from kg.ontology.weights import Reliability, Weights
 
-THRESHOLD = 0.2
+THRESHOLD = 0.25
+_ACROSS = 0.4  # what a pair must score that never meets in one sentence
 _TRUSTED = 0.6  # a rule this reliable stands on its own
 _PRIOR = 2  # pseudo-count with which a pattern's own confidence enters its reliability
 _GENERIC = {EntityId("advanced-chips"): ("restricts", "orders", "receives")}  # ruling 1 of the annotation guide
@@ -56,7 +57,7 @@ def find_places(
             hits[key].append(candidate)
     triggers = {id(line): tuple(find_triggers(line, patterns)) for line in lines}
     places: dict[Ends, list[Place]] = defaultdict(list)
-    for pair in find_pairs(lines, link):
+    for pair in find_pairs(lines):
         subject, object = pair.ends
         if subject.entity is None or object.entity is None or not joinable(vocabulary, subject.kind, object.kind):
             continue
@@ -112,10 +113,14 @@ def select(
         (*ends, relation): score
         for ends, here in sorted(places.items())
         for relation, score in _scores(ends, here, places.get((ends[1], ends[0]), ()), weights, counts, vocabulary)
-        if score >= threshold
+        if score >= (threshold if _meets(here) else max(threshold, _ACROSS))
     }
     for (subject, object, relation), score in consistent(scores).items():
         yield from _cited(places[subject, object], relation, score, weights[relation])
+
+
+def _meets(places: Sequence[Place]) -> bool:
+    return any(p.pair.first_line is None or p.hits for p in places)
 
 
 def _scores(

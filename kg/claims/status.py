@@ -23,6 +23,7 @@ MEASURE = frozenset({"imposedBy", "targets", "restricts", "affects"})
 _DURABLE = frozenset({"suppliedBy", "manufactures", "uses", "worksFor", "owns", "runsOn", "partnersWith"})
 # What can be undone afterwards: "the takeover was called off".
 _UNDOABLE = frozenset({"orders", "acquires", "investsIn", "uses", "suppliedBy", "partnersWith", "runsOn", "trainedOn"})
+_BARE = 5  # words of an elliptical sentence
 EXPLICIT, BESIDE, ACROSS = 2, 1, 0  # how plainly a place says its relation
 
 
@@ -34,6 +35,8 @@ def find_status(candidate: Candidate, published: str | None = None) -> Standing 
     line = candidate.line
     if candidate.rule.startswith("structure.") and candidate.relation not in MEASURE:
         return ASSERTED
+    if is_across(candidate) and is_bare_negation(line):
+        return DENIED
     if candidate.relation in ("basedIn", "partOf"):
         return ENDED if _is_former(candidate) else ASSERTED
     if _is_open(line, candidate.trigger[0]):
@@ -51,8 +54,18 @@ def strength(candidate: Candidate) -> int:
     if not candidate.rule.startswith("pairs."):
         return EXPLICIT
     if is_across(candidate):
-        return ACROSS
+        return EXPLICIT if is_bare_negation(candidate.line) else ACROSS
     return EXPLICIT if has_trigger(candidate) else BESIDE
+
+
+def is_bare_negation(line: Line) -> bool:
+    """True for an elliptical "X never was.", "X did not.", "Not so X.": it denies what was said of others before."""
+    words = [i for i, u in enumerate(line.units) if u.mention is None and u.word.isalpha()]
+    if len(words) > _BARE or not any(line.is_in(i, "negators") for i in words):
+        return False
+    return all(
+        line.is_in(i, "negators", "auxiliaries", "determiners") or line.word(i) in ("so", "assim", "asi") for i in words
+    )
 
 
 def _is_open(line: Line, trigger: int) -> bool:
