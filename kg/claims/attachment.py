@@ -116,6 +116,8 @@ def _quantity(candidate: Candidate, found: Sequence[FoundQuantity]) -> Quantity 
         if behind:
             return min(behind, key=lambda f: f.span.start).quantity
         own.sort(key=lambda f: abs(f.span.start - verb))
+    elif candidate.relation == "uses":
+        return None  # the count may be of what was ordered
     return own[0].quantity if own else None
 
 

@@ -23,6 +23,7 @@ MEASURE = frozenset({"imposedBy", "targets", "restricts", "affects"})
 _DURABLE = frozenset({"suppliedBy", "manufactures", "uses", "worksFor", "owns", "runsOn", "partnersWith"})
 # What can be undone afterwards: "the takeover was called off".
 _UNDOABLE = frozenset({"orders", "acquires", "investsIn", "uses", "suppliedBy", "partnersWith", "runsOn", "trainedOn"})
+NEW_MODEL = "new model"  # the head of the nominal for a model that has no name yet
 _BARE = 5  # words of an elliptical sentence
 EXPLICIT, BESIDE, ACROSS = 2, 1, 0  # how plainly a place says its relation
 
@@ -34,7 +35,7 @@ def find_status(candidate: Candidate, published: str | None = None) -> Standing 
     """
     line = candidate.line
     if candidate.rule.startswith("structure.") and candidate.relation not in MEASURE:
-        return ASSERTED
+        return DENIED if _is_denied_novelty(candidate) else ASSERTED
     if is_across(candidate) and is_bare_negation(line):
         return DENIED
     if candidate.relation in ("basedIn", "partOf"):
@@ -47,6 +48,14 @@ def find_status(candidate: Candidate, published: str | None = None) -> Standing 
     if candidate.relation == "worksFor":
         return _of_role(candidate, operators)
     return _of_deed(candidate, operators, published)
+
+
+def _is_denied_novelty(candidate: Candidate) -> bool:
+    """True for "denied that a new model is under way": under a denial, what is only announced is not granted."""
+    if candidate.ends[1].head != NEW_MODEL or candidate.object_line is not None:
+        return False
+    operators = find_operators(candidate.line)
+    return any(o.kind == "denial" and reaches(candidate.line, o, candidate.object) for o in operators)
 
 
 def strength(candidate: Candidate) -> int:
@@ -78,6 +87,8 @@ def _is_open(line: Line, trigger: int) -> bool:
 
 
 def _of_deed(candidate: Candidate, operators: tuple[Operator, ...], published: str | None) -> Standing:
+    if candidate.ends[0].head == NEW_MODEL and candidate.relation == "lessPowerfulThan":
+        return PLANNED
     if candidate.relation in LASTING and (is_across(candidate) or not has_trigger(candidate)):
         return DENIED if _is_denied_tie(candidate, operators) else ASSERTED
     kinds = governing(candidate, operators) - ({"negation"} if candidate.relation in COMPARING else set())
@@ -87,7 +98,8 @@ def _of_deed(candidate: Candidate, operators: tuple[Operator, ...], published: s
         return _FORCED[candidate.status]
     if "ended" in kinds or _is_over(candidate, published):
         return ENDED
-    return PLANNED if "planned" in kinds else ASSERTED
+    unborn = candidate.ends[0].head == NEW_MODEL and candidate.relation in ("trainedOn", "runsOn")
+    return PLANNED if unborn or "planned" in kinds else ASSERTED
 
 
 def _is_denied_tie(candidate: Candidate, operators: tuple[Operator, ...]) -> bool:
