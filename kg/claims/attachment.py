@@ -23,6 +23,7 @@ _PURPOSES = {"uses": ("training", "inference"), "orders": ("training", "inferenc
 _GOODS = ("Chip", "Product", "Model")
 _BESIDE = 34  # code points between a count and what it counts ("100 mil unidades do chip …")
 _BEHIND = 28  # code points between a verb and a count whose goods were named before ("recebeu até agora 240")
+_FRONT = 4  # units of a sentence that may be a fronted date
 _FAR = 70  # code points between the ends of a claim and its amount
 _NEAR = 90  # code points between the words of a claim and its date
 _ALOUD = 100_000_000  # no goods are counted so high; "a deal worth billions" is money
@@ -179,13 +180,13 @@ def _time(candidate: Candidate, found: Sequence[FoundDate]) -> Time | None:
 
 
 def _shares_clause(candidate: Candidate, date: Span) -> bool:
-    """True where date and trigger stand in one clause; the comma of "In 2023, …" parts nothing."""
+    """True where the date belongs to the clause of the trigger; a fronted one ("Em 2022, os EUA …") does."""
     line, (first, last) = candidate.line, candidate.trigger
     at = _unit(line, date)
-    if at >= first:
-        return in_one_clause(line, last - 1, at)
-    until = max(i for i, u in enumerate(line.units) if u.span.start < date.end)
-    return in_one_clause(line, until + 1 if line.word(until + 1) == "," else until, first)
+    comma = next((i for i in range(at, min(at + _FRONT, len(line.units))) if line.word(i) == ","), None)
+    if comma is not None and at <= _FRONT and not any(line.mention(i) for i in range(comma)):
+        at = comma + 1
+    return in_one_clause(line, *sorted((at, first if at < first else last - 1)))
 
 
 def _may_be_dated(candidate: Candidate) -> bool:
