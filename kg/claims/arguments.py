@@ -11,7 +11,12 @@ from kg.model import Form
 
 _OBJECT_REACH = 14
 _SUBJECT_REACH = 30
+_GAP_REACH = 9
+# Words that open a count where a number follows; elsewhere they are prepositions.
+_COUNTING = {"than", "over", "between", "about", "under", "que", "de", "entre", "sobre"}
 _STOPS = {";", ":"}
+_ASIDE = {",", "(", ")", "—", "–"}
+_GOODS = ("Chip", "Product", "Model")
 _OF = {"of", "de", "da", "do", "das", "dos", "del"}
 # What a name that no cue types may turn out to be; states and measures are known or described.
 UNTYPED = ("Company", "Product", "Model", "Chip", "Person", "Agency")
@@ -38,17 +43,78 @@ def before_auxiliaries(line: Line, index: int) -> int:
 def find_subject(line: Line, trigger: int, kinds: Collection[str]) -> int | None:
     """The mention that is the grammatical subject of the verb at `trigger`, or None.
 
-    A relative pronoun takes the nearest fitting mention before it; otherwise the nearest one that no preposition
-    governs, not across a semicolon.
+    A relative pronoun takes the nearest fitting mention before it, an aside between commas is stepped over; otherwise
+    the nearest mention that no preposition governs counts, not across a semicolon.
     """
     at = before_auxiliaries(line, trigger)
     if line.is_in(at, "relatives"):
         return _nearest(line, at, kinds, governed=True)
-    return _nearest(line, at + 1, kinds, governed=False)
+    head = _before_aside(line, at, kinds)
+    return head if head is not None else _nearest(line, at + 1, kinds, governed=False)
 
 
-def _nearest(line: Line, at: int, kinds: Collection[str], *, governed: bool) -> int | None:
-    for index in range(at - 1, max(-1, at - _SUBJECT_REACH), -1):
+def find_patient(line: Line, trigger: int, kinds: Collection[str]) -> int | None:
+    """The mention that the participle at `trigger` describes: right before it ("H20 chips made by"), else its subject."""
+    at = before_auxiliaries(line, trigger)
+    for index in (at, at - 1) if line.word(at) == "," else (at,):
+        if fits(line, index, kinds):
+            return index
+    return find_subject(line, trigger, kinds)
+
+
+def find_gap(line: Line, subject: int, kinds: Collection[str], prepositions: re.Pattern[str] | None) -> int | None:
+    """The object that a relative clause leaves open: "the chip that TSMC makes", "the firm in which Tencent invested".
+
+    `subject` is the clause's subject; in English the pronoun may be missing ("the chips Nvidia sells").
+    """
+    at = _before_phrase(line, subject)
+    if not line.is_in(at, "relatives"):
+        bare = prepositions is None and line.cues.language == "en" and at == subject - 1
+        return at if bare and fits(line, at, kinds) else None
+    at -= 1
+    preposition = line.word(at) if line.is_in(at, "subject_prepositions") else ""
+    if not (prepositions.fullmatch(preposition) if prepositions is not None else not preposition):
+        return None
+    return _nearest(line, at if preposition else at + 1, kinds, governed=True, reach=_GAP_REACH)
+
+
+def _before_phrase(line: Line, head: int) -> int:
+    """The place left of the noun phrase that ends in the mention at `head`."""
+    at = head - 1
+    while at >= 0:
+        mention = line.mention(at)
+        owner = line.word(at + 1) == "'s" and mention is not None
+        if not (owner or line.word(at) == "'s" or mention is not None and mention.form is Form.PREMODIFIER or line.is_in(at, "determiners", "GenericModifier")):
+            return at
+        if line.is_in(at, "relatives") and line.is_in(at, "determiners") and at < head - 1:
+            return at
+        at -= 1
+    return at
+
+
+def _before_aside(line: Line, closing: int, kinds: Collection[str]) -> int | None:
+    """The mention before an aside that ends at `closing`: "X, a maker of Y that Z owns, bought"."""
+    if line.word(closing) not in _ASIDE:
+        return None
+    for comma in range(closing - 2, max(0, closing - _SUBJECT_REACH), -1):
+        if line.word(comma) in _STOPS:
+            return None
+        if line.word(comma) in _ASIDE and fits(line, comma - 1, kinds) and _opens_aside(line, comma + 1):
+            return comma - 1
+    return None
+
+
+def _opens_aside(line: Line, index: int) -> bool:
+    mention = line.mention(index)
+    if mention is not None:
+        return mention.form is Form.PREMODIFIER or line.word(index + 1) == "'s"
+    return line.is_in(index, "determiners", "relatives", "locative", "Company", "Person", "subject_prepositions")
+
+
+def _nearest(
+    line: Line, at: int, kinds: Collection[str], *, governed: bool, reach: int = _SUBJECT_REACH
+) -> int | None:
+    for index in range(at - 1, max(-1, at - reach), -1):
         if line.word(index) in _STOPS:
             return None
         if fits(line, index, kinds) and (governed or not is_governed(line, index)):
@@ -88,22 +154,47 @@ def find_objects(
     last_preposition = ""
     for index in range(after, min(len(line.units), after + _OBJECT_REACH)):
         word = line.word(index)
-        if word in _STOPS or (line.is_in(index, "breakers") and index > after):
+        if word in _STOPS or (index > after and _breaks(line, index)):
             return
         if line.is_in(index, "relatives") and index > after + 1:
             return
         if (
-            line.is_in(index, "subject_prepositions")
+            _is_preposition(line, index)
             or (prepositions is not None and word and prepositions.fullmatch(word))
             or (word in ("to", "a", "ao", "aos", "as") and prepositions is not None)
         ):
             last_preposition = word
+        elif fits(line, index, kinds) and _qualifies_other(line, index, kinds, prepositions):
+            continue
         elif fits(line, index, kinds) and index != skip and _allowed(last_preposition, prepositions):
             yield index
             yield from coordinated(line, index, kinds)
             return
         elif word == ",":
             last_preposition = last_preposition if prepositions is not None else ""
+
+
+def _is_preposition(line: Line, index: int) -> bool:
+    """True for prepositions, but not in counts ("fewer than 30,000", "up to 10,000", "between 5 and 6")."""
+    if not line.is_in(index, "subject_prepositions"):
+        return False
+    return not (line.word(index) in _COUNTING and line.word(index + 1)[:1].isdigit())
+
+
+def _breaks(line: Line, index: int) -> bool:
+    """True where a new clause begins; "as many as 100,000" is none."""
+    counted = {line.word(index + 1), line.word(index - 1)} & {"many", "much", "few", "little"}
+    return line.is_in(index, "breakers") and not (line.word(index) == "as" and counted)
+
+
+def _qualifies_other(line: Line, index: int, kinds: Collection[str], prepositions: re.Pattern[str] | None) -> bool:
+    """True where the mention only qualifies what follows: the firm in "Nvidia's H20", "Huawei hardware", "Nvidia's rival"."""
+    following = line.mention(index + 1)
+    if following is not None:
+        return prepositions is None and following.kind in _GOODS and "Company" in kinds
+    if line.word(index + 1) != "'s":
+        return False
+    return prepositions is None or any(fits(line, at, kinds) for at in range(index + 2, index + 6))
 
 
 def _allowed(preposition: str, wanted: re.Pattern[str] | None) -> bool:

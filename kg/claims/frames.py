@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
-from kg.claims.arguments import before_auxiliaries, coordinated, coordinated_left, find_objects, find_subject, fits
+from kg.claims.arguments import before_auxiliaries, coordinated, coordinated_left, find_gap, find_objects, find_patient, find_subject, fits
 from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
+from kg.model import Form, Mention
+from kg.ontology.folding import fold
 from kg.ontology.patterns import Pattern
 from kg.ontology.vocabulary import Vocabulary
 
 _OF = re.compile(r"of|for|to|at|de|d[aeo]s?|del|para|a|ao|n[ao]s?|en|in")
+_ENDS = frozenset((",", ";", ":", "(", ")", "and", "or", "which", "that", "who", "is", "was", "are", "were"))
 _Ends = tuple[list[int], list[int]]
 
 
@@ -19,19 +24,32 @@ def find_candidates(
     line: Line, patterns: Sequence[Pattern], vocabulary: Vocabulary, focus: tuple[Line, int] | None
 ) -> Iterator[Candidate]:
     """Candidates of all patterns in one line; `focus` is the company an unspoken subject means."""
+    heads = with_heads(line)
     for pattern in patterns:
         relation = vocabulary.relations[pattern.relation]
         subject_kinds = pattern.subject_kinds or relation.domain
         object_kinds = pattern.object_kinds or relation.range
-        for match in pattern.trigger.finditer(line.masked):
-            yield from _at_match(line, pattern, match, subject_kinds, object_kinds, focus)
+        source = heads if pattern.form == "noun" else line
+        for match in pattern.trigger.finditer(source.masked):
+            span = (source.unit_at(match.start()), source.unit_at(max(match.start(), match.end() - 1)) + 1)
+            yield from _at_match(line, pattern, match, span, subject_kinds, object_kinds, focus)
+
+
+def with_heads(line: Line) -> Line:
+    """The line with the words of its company nominals shown: "owner" in "TikTok's owner" is a mention and a trigger."""
+    words = [fold(u.text) if _is_described(u.mention) else line.between(i, i + 1) for i, u in enumerate(line.units)]
+    starts = accumulate((len(word) + 1 for word in words[:-1]), initial=0)
+    return replace(line, masked=" ".join(words), starts=tuple(starts) if words else ())
+
+
+def _is_described(mention: Mention | None) -> bool:
+    return mention is not None and mention.form is Form.NOMINAL and mention.kind == "Company"
 
 
 def _at_match(
-    line: Line, pattern: Pattern, match: re.Match[str], subject_kinds: Sequence[str], object_kinds: Sequence[str],
-    focus: tuple[Line, int] | None,
+    line: Line, pattern: Pattern, match: re.Match[str], span: tuple[int, int], subject_kinds: Sequence[str],
+    object_kinds: Sequence[str], focus: tuple[Line, int] | None,
 ) -> Iterator[Candidate]:  # fmt: skip
-    span = (line.unit_at(match.start()), line.unit_at(max(match.start(), match.end() - 1)) + 1)
     if pattern.form == "match":
         pairs = _template(line, match, subject_kinds, object_kinds)
     elif pattern.form == "noun":
@@ -72,7 +90,7 @@ def _thirds(
 ) -> Iterator[Candidate]:
     """Claims about the participant behind a further preposition ("encomendou chips *à Huawei*")."""
     kinds = ("Company", "Country", "Agency")
-    for third in pattern.also:
+    for third in pattern.also if objects else ():
         after = max([span[1], *(o + 1 for o in objects if o >= span[1])])
         for index in find_objects(line, after, kinds, third.prepositions, skip=subject):
             if index != subject:
@@ -83,9 +101,9 @@ def _active(
     line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None
 ) -> _Ends:
     subject = find_subject(line, span[0], first)
-    objects = list(find_objects(line, span[1], second, prepositions, skip=subject)) or _elided_object(
-        line, span, second
-    )
+    gap = find_gap(line, subject, second, prepositions) if subject is not None else None
+    objects = [gap] if gap is not None else list(find_objects(line, span[1], second, prepositions, skip=subject))
+    objects = objects or _elided_object(line, span, second)
     subjects = [] if subject is None else [subject, *coordinated_left(line, subject, first)]
     return subjects, [o for o in objects if o not in subjects]
 
@@ -101,11 +119,21 @@ def _passive(
     line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None
 ) -> _Ends:
     """ "H20 chips developed by Nvidia": what is before fills the object, the agent behind "by" the subject."""
-    patient = find_subject(line, span[0], second)
     by = prepositions or re.compile("|".join(sorted(line.cues.words["agent"])))
     agents = list(find_objects(line, span[1], first, by))
+    patient = find_patient(line, span[0], second)
+    if patient is None and agents:
+        patient = _after_comma(line, agents[-1], second)
     patients = [] if patient is None else [patient, *coordinated_left(line, patient, second)]
     return agents, [p for p in patients if p not in agents]
+
+
+def _after_comma(line: Line, agent: int, kinds: Sequence[str]) -> int | None:
+    """Whom an opening participle describes: "Designed by Huawei and made by SMIC, the 910C …"."""
+    comma = next((i for i in range(agent + 1, min(agent + 12, len(line.units))) if line.word(i) == ","), None)
+    if comma is None:
+        return None
+    return next((i for i in range(comma + 1, comma + 5) if fits(line, i, kinds)), None)
 
 
 def _may_drop_subject(line: Line, trigger: int) -> bool:
@@ -151,6 +179,8 @@ def _noun(
     if not arguments:
         return [], []
     host = _noun_host(line, span, first, arguments)
+    if host is None and fits(line, span[0], first):
+        host = span[0]
     if host is None:
         return [], []
     hosts = [host, *(h for h in coordinated_left(line, host, first) if h not in arguments)]
@@ -163,15 +193,22 @@ def _noun_arguments(
     right = list(find_objects(line, span[1], kinds, prepositions or _OF))
     if right and right[0] - span[1] <= 7 and _opens_with_preposition(line, span[1], right[0], prepositions or _OF):
         return right
-    at = span[0] - 1
-    while at >= 0 and (
-        line.is_in(at, "GenericModifier", "determiners")
-        or line.word(at) in ("largest", "biggest", "main", "chief", "former")
-    ):
-        at -= 1
-    if line.word(at) == "'s":
-        at -= 1
+    at = _possessor(line, span[0])
     return [at] if fits(line, at, kinds) else []
+
+
+def _possessor(line: Line, noun: int) -> int:
+    """The place of a possessor: "Huawei" in "Huawei's main design arm"; without "'s" it stands next to the noun."""
+    for at in range(noun - 1, max(-1, noun - 6), -1):
+        if line.word(at) == "'s":
+            return at - 1
+        mention = line.mention(at)
+        if line.word(at) in _ENDS or mention is not None and mention.form is not Form.PREMODIFIER:
+            break
+    at = noun - 1
+    while at >= 0 and line.is_in(at, "GenericModifier", "determiners"):
+        at -= 1
+    return at
 
 
 def _opens_with_preposition(line: Line, after: int, index: int, prepositions: re.Pattern[str]) -> bool:
