@@ -69,8 +69,9 @@ def find_gap(line: Line, subject: int, kinds: Collection[str], prepositions: re.
     """
     at = _before_phrase(line, subject)
     if not line.is_in(at, "relatives"):
-        bare = prepositions is None and line.cues.language == "en" and at == subject - 1
-        return at if bare and fits(line, at, kinds) else None
+        head = line.mention(at)
+        bare = prepositions is None and line.cues.language == "en" and head is not None and head.kind in _GOODS
+        return at if bare and at == subject - 1 and fits(line, at, kinds) else None
     at -= 1
     preposition = line.word(at) if line.is_in(at, "subject_prepositions") else ""
     if not (prepositions.fullmatch(preposition) if prepositions is not None else not preposition):
@@ -81,12 +82,10 @@ def find_gap(line: Line, subject: int, kinds: Collection[str], prepositions: re.
 def _before_phrase(line: Line, head: int) -> int:
     """The place left of the noun phrase that ends in the mention at `head`."""
     at = head - 1
-    while at >= 0:
+    while at >= 0 and not line.is_in(at, "relatives"):
         mention = line.mention(at)
-        owner = line.word(at + 1) == "'s" and mention is not None
-        if not (owner or line.word(at) == "'s" or mention is not None and mention.form is Form.PREMODIFIER or line.is_in(at, "determiners", "GenericModifier")):
-            return at
-        if line.is_in(at, "relatives") and line.is_in(at, "determiners") and at < head - 1:
+        owner = mention is not None and (mention.form is Form.PREMODIFIER or line.word(at + 1) == "'s")
+        if not (owner or line.word(at) == "'s" or line.is_in(at, "determiners", "GenericModifier")):
             return at
         at -= 1
     return at
@@ -166,7 +165,7 @@ def find_objects(
             last_preposition = word
         elif fits(line, index, kinds) and _qualifies_other(line, index, kinds, prepositions):
             continue
-        elif fits(line, index, kinds) and index != skip and _allowed(last_preposition, prepositions):
+        elif _stands(line, index, kinds) and index != skip and _allowed(last_preposition, prepositions):
             yield index
             yield from coordinated(line, index, kinds)
             return
@@ -179,6 +178,14 @@ def _is_preposition(line: Line, index: int) -> bool:
     if not line.is_in(index, "subject_prepositions"):
         return False
     return not (line.word(index) in _COUNTING and line.word(index + 1)[:1].isdigit())
+
+
+def _stands(line: Line, index: int, kinds: Collection[str]) -> bool:
+    """True where a mention fits, or a demonym means its country ("for Chinese customers")."""
+    if fits(line, index, kinds):
+        return True
+    mention = line.mention(index)
+    return mention is not None and mention.kind == "Country" and "Country" in kinds and line.is_in(index + 1, "clientele")
 
 
 def _breaks(line: Line, index: int) -> bool:

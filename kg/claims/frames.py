@@ -221,13 +221,10 @@ def _noun_host(line: Line, span: tuple[int, int], kinds: Sequence[str], argument
     for at in (span[1], last + 1):
         if fits(line, at, kinds) and at not in arguments:
             return at
-        if (
-            line.word(at) == ","
-            and fits(line, at + 1, kinds)
-            and at + 1 not in arguments
-            and line.word(span[0] - 2) != ","
-        ):
-            return at + 1
+        named = at + 2 if line.is_in(at + 1, "determiners") else at + 1
+        apposed = line.word(at) == "," and line.word(span[0] - 2) != ","
+        if apposed and fits(line, named, kinds) and named not in arguments:
+            return named
     at = span[0] - 1 if min(arguments) > span[0] else min(arguments) - 1
     for _ in range(5):
         if line.word(at) in (",", "(", "—", "–") and at > 0:
