@@ -12,6 +12,7 @@ from kg.model import Form
 _OBJECT_REACH = 14
 _SUBJECT_REACH = 30
 _GAP_REACH = 9
+_LIST_REACH = 8
 # Words that open a count where a number follows; elsewhere they are prepositions.
 _COUNTING = {"than", "over", "between", "about", "under", "que", "de", "entre", "sobre"}
 _STOPS = {";", ":"}
@@ -49,6 +50,8 @@ def find_subject(line: Line, trigger: int, kinds: Collection[str]) -> int | None
     at = before_auxiliaries(line, trigger)
     if line.is_in(at, "relatives"):
         return _nearest(line, at, kinds, governed=True)
+    if line.is_in(at, "pronouns") and line.is_in(at - 1, "relatives"):
+        return None
     head = _before_aside(line, at, kinds)
     return head if head is not None else _nearest(line, at + 1, kinds, governed=False)
 
@@ -56,10 +59,11 @@ def find_subject(line: Line, trigger: int, kinds: Collection[str]) -> int | None
 def find_patient(line: Line, trigger: int, kinds: Collection[str]) -> int | None:
     """The mention that the participle at `trigger` describes: right before it ("H20 chips made by"), else its subject."""
     at = before_auxiliaries(line, trigger)
-    for index in (at, at - 1) if line.word(at) == "," else (at,):
-        if fits(line, index, kinds):
-            return index
-    return find_subject(line, trigger, kinds)
+    if line.word(at) == "," and at == trigger - 1:
+        at -= 1
+    while line.is_in(at, *_GOODS):
+        at -= 1
+    return at if fits(line, at, kinds) else find_subject(line, trigger, kinds)
 
 
 def find_gap(line: Line, subject: int, kinds: Collection[str], prepositions: re.Pattern[str] | None) -> int | None:
@@ -157,12 +161,15 @@ def find_objects(
             return
         if line.is_in(index, "relatives") and index > after + 1:
             return
+        if line.is_in(index, "coordinators") and line.word(index - 1) == "," and index > after:
+            return
         if (
             _is_preposition(line, index)
             or (prepositions is not None and word and prepositions.fullmatch(word))
             or (word in ("to", "a", "ao", "aos", "as") and prepositions is not None)
         ):
-            last_preposition = word
+            partitive = word in _OF and prepositions is not None and prepositions.fullmatch(last_preposition)
+            last_preposition = last_preposition if partitive else word
         elif fits(line, index, kinds) and _qualifies_other(line, index, kinds, prepositions):
             continue
         elif _stands(line, index, kinds) and index != skip and _allowed(last_preposition, prepositions):
@@ -204,6 +211,15 @@ def _qualifies_other(line: Line, index: int, kinds: Collection[str], preposition
     return prepositions is None or any(fits(line, at, kinds) for at in range(index + 2, index + 6))
 
 
+def qualifies_goods(line: Line, index: int) -> bool:
+    """True where the mention only says whose goods are meant: "Nvidia gear", "Nvidia's H20", "Nvidia shares"."""
+    following = index + 2 if line.word(index + 1) == "'s" else index + 1
+    mention = line.mention(following)
+    if mention is not None:
+        return mention.kind in _GOODS
+    return line.is_in(following, "Chip", "Product", "GenericModifier", "belongings")
+
+
 def _allowed(preposition: str, wanted: re.Pattern[str] | None) -> bool:
     if wanted is None:
         return preposition in _OF or not preposition
@@ -215,7 +231,7 @@ def coordinated(line: Line, index: int, kinds: Collection[str]) -> Iterator[int]
     at, joined, steps = index + 1, False, 0
     while at < len(line.units) and steps < 8:
         word = line.word(at)
-        if word == "," or line.is_in(at, "coordinators"):
+        if line.is_in(at, "coordinators") or (word == "," and _list_follows(line, at)):
             joined = True
         elif fits(line, at, kinds):
             if not joined:
@@ -249,7 +265,7 @@ def coordinated_left(line: Line, index: int, kinds: Collection[str]) -> Iterator
 
 def _list_follows(line: Line, comma: int) -> bool:
     """True where the comma belongs to "A, B and C": a coordinator stands close behind it."""
-    return any(line.is_in(i, "coordinators") for i in range(comma + 1, comma + 6))
+    return any(line.is_in(i, "coordinators") for i in range(comma + 1, comma + _LIST_REACH))
 
 
 def _inside_list(line: Line, at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from kg.claims.arguments import before_auxiliaries, coordinated, coordinated_left, find_gap, find_objects, find_patient, find_subject, fits
+from kg.claims.arguments import before_auxiliaries, coordinated, coordinated_left, find_gap, find_objects, find_patient, find_subject, fits, qualifies_goods
 from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
 from kg.model import Form, Mention
@@ -17,6 +17,9 @@ from kg.ontology.vocabulary import Vocabulary
 
 _OF = re.compile(r"of|for|to|at|de|d[aeo]s?|del|para|a|ao|n[ao]s?|en|in")
 _ENDS = frozenset((",", ";", ":", "(", ")", "and", "or", "which", "that", "who", "is", "was", "are", "were"))
+# Relations to a firm itself, not to its goods; and those that hold of one thing, not of all that "and" joins.
+_WHOLE = frozenset(("acquires", "investsIn"))
+_SINGLE = frozenset(("basedIn", "partOf", "worksFor"))
 _Ends = tuple[list[int], list[int]]
 
 
@@ -52,6 +55,8 @@ def _at_match(
 ) -> Iterator[Candidate]:  # fmt: skip
     if pattern.form == "match":
         pairs = _template(line, match, subject_kinds, object_kinds)
+        if pattern.relation in _SINGLE:
+            pairs = pairs[0][:1], pairs[1][:1]
     elif pattern.form == "noun":
         first, second = (object_kinds, subject_kinds) if pattern.swap else (subject_kinds, object_kinds)
         pairs = _noun(line, span, first, second, pattern.prepositions)
@@ -71,7 +76,7 @@ def _pairs(
 ) -> Iterator[Candidate]:
     for subject in subjects:
         for object in objects:
-            if subject != object:
+            if subject != object and not (pattern.relation in _WHOLE and qualifies_goods(line, object)):
                 yield _candidate(line, pattern, span, subject, object)
         yield from _thirds(line, pattern, span, subject, objects)
 
@@ -166,8 +171,12 @@ def _template(line: Line, match: re.Match[str], subject_kinds: Sequence[str], ob
     subject, object = int(match["s"]), int(match["o"])
     if not (fits(line, subject, subject_kinds) and fits(line, object, object_kinds)):
         return [], []
-    subjects = [subject, *coordinated_left(line, subject, subject_kinds)] if subject < object else [subject]
-    objects = [object, *(o for o in coordinated(line, object, object_kinds) if o not in subjects)]
+    if subject < object:
+        subjects = [subject, *coordinated_left(line, subject, subject_kinds)]
+        objects = [object, *(o for o in coordinated(line, object, object_kinds) if o not in subjects)]
+    else:
+        subjects = [subject, *coordinated(line, subject, subject_kinds)]
+        objects = [object, *(o for o in coordinated_left(line, object, object_kinds) if o not in subjects)]
     return subjects, objects
 
 
@@ -183,8 +192,13 @@ def _noun(
         host = span[0]
     if host is None:
         return [], []
-    hosts = [host, *(h for h in coordinated_left(line, host, first) if h not in arguments)]
+    alone = _is_singular(line, span)
+    hosts = [host, *(h for h in coordinated_left(line, host, first) if h not in arguments and not alone)]
     return hosts, [a for a in arguments if a not in hosts]
+
+
+def _is_singular(line: Line, span: tuple[int, int]) -> bool:
+    return not line.units[span[1] - 1].text.lower().endswith("s")
 
 
 def _noun_arguments(
@@ -225,14 +239,24 @@ def _noun_host(line: Line, span: tuple[int, int], kinds: Sequence[str], argument
         apposed = line.word(at) == "," and line.word(span[0] - 2) != ","
         if apposed and fits(line, named, kinds) and named not in arguments:
             return named
-    at = span[0] - 1 if min(arguments) > span[0] else min(arguments) - 1
-    for _ in range(5):
+    return _described(line, span, kinds, arguments)
+
+
+def _described(line: Line, span: tuple[int, int], kinds: Sequence[str], arguments: list[int]) -> int | None:
+    """What stands left of the noun phrase: "X, …", "X is …", "X's …"; further words are part of the phrase."""
+    after_noun = min(arguments) > span[0]
+    at = span[0] - 1 if after_noun else min(arguments) - 1
+    for step in range(6):
         if line.word(at) in (",", "(", "—", "–") and at > 0:
             return _before_comma(line, at, kinds, arguments)
         if line.is_in(at, "copulas"):
             return find_subject(line, at, kinds)
         if fits(line, at, kinds) and at not in arguments:
-            return at
+            return at if step == 0 or line.word(at + 1) == "'s" else None
+        mention = line.mention(at)
+        qualifies = line.is_in(at, "determiners", "GenericModifier") or (mention is not None and mention.form is Form.PREMODIFIER)
+        if not (after_noun or qualifies):
+            return None
         at -= 1
     return None
 
