@@ -11,6 +11,7 @@ from kg.model import Form
 
 _OBJECT_REACH = 14
 _SUBJECT_REACH = 30
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GAP_REACH = 9
 _LIST_REACH = 8
 # Words that open a count where a number follows; elsewhere they are prepositions.
@@ -138,6 +139,8 @@ def governor(line: Line, index: int) -> str:
         word = line.word(at)
         if line.is_in(at, "subject_prepositions"):
             return word
+        if _YEAR.fullmatch(word):
+            return ""  # "In 2020 Nvidia": the preposition governs the year
         mention = line.mention(at)
         transparent = mention is not None and mention.form is Form.PREMODIFIER
         if not (

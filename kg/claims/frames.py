@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from kg.claims.arguments import before_auxiliaries, coordinated, coordinated_left, find_gap, find_objects, find_patient, find_subject, fits, qualifies_goods
+from kg.claims.arguments import before_auxiliaries, coordinated, coordinated_left, find_gap, find_objects, find_patient, find_subject, fits, is_governed, qualifies_goods
 from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
 from kg.model import Form, Mention
@@ -239,6 +239,10 @@ def _noun_host(line: Line, span: tuple[int, int], kinds: Sequence[str], argument
         apposed = line.word(at) == "," and line.word(span[0] - 2) != ","
         if apposed and fits(line, named, kinds) and named not in arguments:
             return named
+    if line.is_in(last + 1, "copulas"):
+        named = next((i for i in range(last + 2, last + 5) if fits(line, i, kinds) and not is_governed(line, i)), None)
+        if named is not None:
+            return named
     return _described(line, span, kinds, arguments)
 
 
@@ -253,9 +257,7 @@ def _described(line: Line, span: tuple[int, int], kinds: Sequence[str], argument
             return find_subject(line, at, kinds)
         if fits(line, at, kinds) and at not in arguments:
             return at if step == 0 or line.word(at + 1) == "'s" else None
-        mention = line.mention(at)
-        qualifies = line.is_in(at, "determiners", "GenericModifier") or (mention is not None and mention.form is Form.PREMODIFIER)
-        if not (after_noun or qualifies):
+        if not after_noun and line.is_in(at, "subject_prepositions"):
             return None
         at -= 1
     return None
