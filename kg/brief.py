@@ -133,7 +133,7 @@ def find_claims(
         if (not names or claim.relation in names)
         and (not kept or claim.status in kept)
         and (source is None or _is_from(graph, claim, source))
-        and _is_published_within(graph, claim, since, until)
+        and graph.published_within(claim, since, until)
     ]
 
 
@@ -147,18 +147,6 @@ def _is_from(graph: KnowledgeGraph, claim: Claim, source: str) -> bool:
     fields = (article.title, article.outlet) if article else ()
     wanted = source.casefold()
     return any(wanted in field.casefold() for field in (claim.article, claim.attribution, *fields) if field)
-
-
-def _is_published_within(graph: KnowledgeGraph, claim: Claim, since: date | None, until: date | None) -> bool:
-    """A date without day or month counts as within when any day of it is."""
-    if since is None and until is None:
-        return True
-    article = graph.articles.get(claim.article)
-    published = article.published if article else None
-    if published is None:
-        return False
-    after = since is None or published >= since.isoformat()[: len(published)]
-    return after and (until is None or published <= until.isoformat()[: len(published)])
 
 
 def _statements(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from kg.model import Article, ArticleId, Claim, ClaimId, Entity, EntityId, Label
 
@@ -64,6 +65,20 @@ class KnowledgeGraph:
     def claims_between(self, subject: EntityId, object: EntityId) -> tuple[Claim, ...]:
         """Claims from `subject` to `object`, sorted; the other direction is left out."""
         return self._sorted(self._outgoing.get(subject, set()) & self._incoming.get(object, set()))
+
+    def published_within(self, claim: Claim, since: date | None, until: date | None) -> bool:
+        """True where the claim's article may have been published in that time; both days included, None: open.
+
+        A date without day or month counts as within when any day of it is; an article without date does not.
+        """
+        if since is None and until is None:
+            return True
+        article = self.articles.get(claim.article)
+        if article is None or article.published is None:
+            return False
+        length = len(article.published)
+        after = since is None or article.published >= since.isoformat()[:length]
+        return after and (until is None or article.published <= until.isoformat()[:length])
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)

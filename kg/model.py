@@ -236,7 +236,7 @@ class Evidence:
     """Where a claim was read: a sentence with its offsets, and the rule that read it.
 
     `quote == article.text[span.start:span.end]` always holds. `subject` and `object` mark the words that
-    name the two ends, where they stand inside the quote.
+    name the two ends, where they stand inside the quote; they too are offsets in the article, not in the quote.
     """
 
     span: Span

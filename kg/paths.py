@@ -208,7 +208,7 @@ class _Search:
             return False
         if limits.relations and claim.relation not in limits.relations:
             return False
-        return is_published_within(self._graph, claim, limits.since, limits.until)
+        return self._graph.published_within(claim, limits.since, limits.until)
 
     def _is_walked(self, claim: Claim) -> bool:
         relation = self._vocabulary.relations.get(claim.relation)
@@ -258,20 +258,6 @@ def best_first(graph: KnowledgeGraph, claims: Iterable[Claim]) -> tuple[Claim, .
     ordered = sorted(claims, key=lambda claim: claim.id)
     ordered.sort(key=lambda claim: _published(graph, claim) or "", reverse=True)
     return tuple(sorted(ordered, key=lambda claim: (_STATUS_ORDER[claim.status], -claim.confidence)))
-
-
-def is_published_within(graph: KnowledgeGraph, claim: Claim, since: date | None, until: date | None) -> bool:
-    """True where the claim's article may have been published in that time; both days included.
-
-    A date without day or month counts as within when any day of it is; an article without date does not.
-    """
-    if since is None and until is None:
-        return True
-    published = _published(graph, claim)
-    if published is None:
-        return False
-    after = since is None or published >= since.isoformat()[: len(published)]
-    return after and (until is None or published <= until.isoformat()[: len(published)])
 
 
 def _published(graph: KnowledgeGraph, claim: Claim) -> str | None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is
 
 def write_news(folder: Path, edition: int) -> Path:
     """Forty articles over ten companies, so that most edges and entities are shared between articles."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for number in range(ARTICLES):
         sentences = [
             f"Firm{(number + step) % 10} {('orders', 'denies ordering')[(step + edition) % 2]} X{number % 7}."
@@ -63,7 +63,7 @@ def dump(store: Path) -> list[str]:
 @pytest.mark.slow
 def test_ten_kills_lose_nothing(tmp_path: Path) -> None:
     """Killed ten times while one edition replaces another, then completed: as if never killed."""
-    old, new = write_news(tmp_path / "old", 0), write_news(tmp_path / "new", 1)
+    old, new = (write_news(tmp_path / name / "news", edition) for edition, name in enumerate(("old", "new")))
     run(new, tmp_path / "calm.sqlite")
     killed, moments = tmp_path / "killed.sqlite", random.Random(7)
     generations = [0]

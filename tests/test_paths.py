@@ -2,7 +2,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import AmbiguousEntity, NoPath, UnknownEntity
@@ -187,6 +187,7 @@ edges = st.tuples(
 )
 
 
+@settings(deadline=None)  # the first example also loads networkx
 @given(st.lists(edges, max_size=25), st.integers(1, 6), st.integers(1, 5))
 def test_paths_equal_those_of_networkx(drawn: list[tuple[str, str, str, float, str]], k: int, max_hops: int) -> None:
     import networkx

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -113,6 +114,15 @@ def test_prune_keeps_what_cannot_be_read(store: Store, news: Path) -> None:
     assert store.article_ids() == ["a", "b"]
 
 
+def test_prune_keeps_a_file_that_was_named_and_is_not_there(store: Store, news: Path) -> None:
+    build([news], store, engine=StubEngine())
+    (news / "b.txt").unlink()
+    report = build([news / "a.txt", news / "b.txt"], store, engine=StubEngine(), prune=True)
+
+    assert [row.outcome.value for row in report.rows] == ["unchanged", "failed"]
+    assert store.article_ids() == ["a", "b"]
+
+
 def test_prune_with_a_mistyped_folder_removes_nothing(store: Store, news: Path, tmp_path: Path) -> None:
     build([news], store, engine=StubEngine())
     write(tmp_path, "c", "Cola orders Z3.")
@@ -135,14 +145,106 @@ def test_one_id_with_two_texts_gives_two_articles(store: Store, news: Path) -> N
     (news / "pt").mkdir()
     write(news / "pt", "a", "Bolt orders X1.")
     report = build([news], store, engine=StubEngine())
-    first, second = (row.id for row in report.rows if row.origin in ("a.txt", "pt/a.txt"))
+    first, second = (row.id for row in report.rows if row.origin in ("news/a.txt", "news/pt/a.txt"))
 
     assert first == "a"
-    assert second is not None
-    assert second.startswith("a-")
-    assert len(second) == len("a-") + 8
+    assert is_second_id(second)
     assert report.totals["new"] == 3
     assert build([news], store, engine=StubEngine()).totals["unchanged"] == 3
+
+
+def is_second_id(found: str | None) -> bool:
+    """True for the "a" of another file: the id with eight hex digits behind it."""
+    return re.fullmatch("a-[0-9a-f]{8}", str(found)) is not None
+
+
+@pytest.fixture
+def two_folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Two folders with files of one name, as the editions of one day have them."""
+    pt, en = tmp_path / "pt", tmp_path / "en"
+    pt.mkdir()
+    en.mkdir()
+    write(pt, "a", "Acme orders X1.")
+    write(en, "a", "Bolt orders Y2.")
+    return pt, en
+
+
+def contents(store: Store) -> list[tuple[str, str]]:
+    return sorted((article.origin, article.text[article.body :].strip()) for article in store.articles())
+
+
+def test_files_of_one_name_in_two_builds_are_two_articles(store: Store, two_folders: tuple[Path, Path]) -> None:
+    first, second = (build([folder], store, engine=StubEngine()).rows[0] for folder in two_folders)
+
+    assert (first.id, first.outcome) == ("a", "new")
+    assert (is_second_id(second.id), second.outcome) == (True, "new")
+    assert contents(store) == [("en/a.txt", "Bolt orders Y2."), ("pt/a.txt", "Acme orders X1.")]
+
+
+def test_files_of_one_name_stay_unchanged_in_later_builds(store: Store, two_folders: tuple[Path, Path]) -> None:
+    for folder in two_folders:
+        build([folder], store, engine=StubEngine())
+    ids = store.article_ids()
+    again = [
+        build(folders, store, engine=StubEngine()) for folders in ([two_folders[0]], [two_folders[1]], two_folders)
+    ]
+
+    assert [report.totals["unchanged"] for report in again] == [1, 1, 2]
+    assert store.article_ids() == ids
+
+
+@pytest.mark.parametrize("changed", [0, 1])
+def test_a_change_in_one_of_two_files_of_one_name_replaces_only_that(
+    store: Store, two_folders: tuple[Path, Path], changed: int
+) -> None:
+    for folder in two_folders:
+        build([folder], store, engine=StubEngine())
+    ids, before = store.article_ids(), dict(contents(store))
+    folder = two_folders[changed]
+    write(folder, "a", "Cola orders Z3.")
+    report = build([folder], store, engine=StubEngine())
+
+    assert [row.outcome for row in report.rows] == ["changed"]
+    assert store.article_ids() == ids
+    assert dict(contents(store)) == before | {f"{folder.name}/a.txt": "Cola orders Z3."}
+
+
+@pytest.mark.parametrize("renamed", [0, 1])
+def test_a_renamed_folder_does_not_double_its_articles(
+    store: Store, two_folders: tuple[Path, Path], renamed: int
+) -> None:
+    for folder in two_folders:
+        build([folder], store, engine=StubEngine())
+    ids = store.article_ids()
+    moved = two_folders[renamed].rename(two_folders[renamed].with_name("archive"))
+    first = build([moved], store, engine=StubEngine())
+    second = build([moved], store, engine=StubEngine())
+    write(moved, "a", "Cola orders Z3.")
+    third = build([moved], store, engine=StubEngine())
+
+    assert [report.rows[0].outcome for report in (first, second, third)] == ["changed", "unchanged", "changed"]
+    assert store.article_ids() == ids
+    assert ("archive/a.txt", "Cola orders Z3.") in contents(store)
+
+
+def test_a_second_id_stays_when_the_first_is_gone(store: Store, two_folders: tuple[Path, Path]) -> None:
+    for folder in two_folders:
+        build([folder], store, engine=StubEngine())
+    build([two_folders[1]], store, engine=StubEngine(), prune=True)
+    report = build([two_folders[1]], store, engine=StubEngine())
+
+    assert report.totals["unchanged"] == 1
+    assert contents(store) == [("en/a.txt", "Bolt orders Y2.")]
+
+
+def test_many_articles_of_one_id_in_one_file_are_all_kept(store: Store, tmp_path: Path) -> None:
+    lines = [json.dumps({"id": "a", "language": "en", "text": f"Acme orders X{number}."}) for number in range(4)]
+    (tmp_path / "wire.jsonl").write_text("\n".join(lines))
+    build([tmp_path / "wire.jsonl"], store, engine=StubEngine())
+    again = build([tmp_path / "wire.jsonl"], store, engine=StubEngine())
+
+    assert [text for _, text in contents(store)] == [f"Acme orders X{number}." for number in range(4)]
+    assert again.totals["unchanged"] == 4
 
 
 def test_one_id_with_one_text_is_a_duplicate(store: Store, news: Path) -> None:
@@ -186,13 +288,13 @@ def test_an_extraction_that_breaks_the_contract_is_a_fault_of_its_article(store:
 
 def test_what_cannot_be_read_is_reported(store: Store, news: Path, tmp_path: Path) -> None:
     (news / "photo.jpg").write_bytes(b"\xff\xd8")
-    report = build([tmp_path / "none.txt", news], store, engine=StubEngine())
+    report = build([news / "none.txt", news], store, engine=StubEngine())
 
     assert [(row.origin, row.outcome.value) for row in report.rows] == [
-        ("none.txt", "failed"),
-        ("a.txt", "new"),
-        ("b.txt", "new"),
-        ("photo.jpg", "skipped"),
+        ("news/none.txt", "failed"),
+        ("news/a.txt", "new"),
+        ("news/b.txt", "new"),
+        ("news/photo.jpg", "skipped"),
     ]
     assert all(row.reason for row in report.rows if row.id is None)
 
@@ -200,7 +302,7 @@ def test_what_cannot_be_read_is_reported(store: Store, news: Path, tmp_path: Pat
 def test_the_report_as_json(store: Store, news: Path) -> None:
     found = json.loads(build([news], store, engine=StubEngine()).to_json())
 
-    assert found["rows"][0] == {"id": "a", "origin": "a.txt", "outcome": "new", "claims": 1, "reason": None}
+    assert found["rows"][0] == {"id": "a", "origin": "news/a.txt", "outcome": "new", "claims": 1, "reason": None}
     assert found["totals"] == {
         "new": 2,
         "changed": 0,

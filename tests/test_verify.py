@@ -16,7 +16,7 @@ TEXT = "Acme orders X1. Nothing else is said."
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    article = Article(id=ArticleId("a"), text=TEXT, language="en", origin="a.txt")
+    article = Article(id=ArticleId("a"), text=TEXT, language="en", origin="news/a.txt")
     evidence = Evidence(span=Span(0, 15), quote="Acme orders X1.", rule="test", subject=Span(0, 4), object=Span(12, 14))
     claim = Claim(
         article=article.id,

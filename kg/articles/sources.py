@@ -1,4 +1,4 @@
-"""What the user named → files to read, in a fixed order, each under a name that shows no folder of this machine."""
+"""What the user named → files to read, in a fixed order, each under its name and that of the folder that holds it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ class SkippedFile(ArticleError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One thing to read; without a path it is standard input."""
+    """One thing to read; without a path it is standard input.
+
+    `origin` begins with the name of the folder that was given, or of the one that holds the file ("news/a.txt"), so
+    that files of one name in two folders stay apart; it shows no folder above.
+    """
 
     origin: str
     stem: str
@@ -70,13 +74,14 @@ def _sources_of(argument: str) -> Iterator[Source | ArticleError]:
         yield ArticleError(printable(argument), "this is an address and kg reads files only: download it first")
         return
     path = Path(argument)
-    origin = _name(path)
+    name = _name(path)
+    origin = f"{_name(path.absolute().parent)}/{name}"
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        yield ArticleError(origin, fault(error))
+        yield ArticleError(origin if path.suffix.lower() in SUFFIXES else name, fault(error))
         return
-    yield from _in_folder(path, origin) if stat.S_ISDIR(mode) else [_file(path, origin, mode, named=True)]
+    yield from _in_folder(path, name) if stat.S_ISDIR(mode) else [_file(path, origin, mode, named=True)]
 
 
 def fault(error: OSError | ValueError) -> str:
@@ -97,13 +102,13 @@ def _name(path: Path) -> str:
     return printable(path.name if path.name not in ("", "..") else path.absolute().resolve().name)
 
 
-def _in_folder(folder: Path, origin: str) -> Iterator[Source | ArticleError]:
+def _in_folder(folder: Path, name: str) -> Iterator[Source | ArticleError]:
     readable = False
-    for source in _walk(folder, "", set()):
+    for source in _walk(folder, f"{name}/", set()):
         readable = readable or isinstance(source, Source)
         yield source
     if not readable:
-        yield ArticleError(origin, f"no readable article inside: put {_READABLE} files there")
+        yield ArticleError(name, f"no readable article inside: put {_READABLE} files there")
 
 
 def _walk(folder: Path, prefix: str, entered: set[tuple[int, int]]) -> Iterator[Source | ArticleError]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from kg.claims.arguments import UNTYPED
 from kg.claims.attachment import Measures, find_measures, find_qualifiers
 from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
-from kg.claims.status import find_evidentiality, find_status
-from kg.model import Article, Claim, EntityId, Evidence, Mention, Qualifiers
+from kg.claims.attribution import find_evidentiality
+from kg.claims.status import EXPLICIT, find_status, is_lifted, strength
+from kg.model import Actuality, Article, Claim, EntityId, Evidence, Form, Mention, Qualifiers, Status, Time
 from kg.ontology.vocabulary import Vocabulary
+
+_DATED_TOGETHER = ("imposedBy", "targets", "restricts")
 
 
 def settle_kinds(candidates: Sequence[Candidate], vocabulary: Vocabulary) -> dict[EntityId, str]:
@@ -34,16 +38,69 @@ def make_claims(
     vocabulary: Vocabulary,
     entity_of: Callable[[EntityId], EntityId],
 ) -> list[Claim]:
-    """Claims whose signature holds, merged by what they say; `entity_of` gives the final id of an entity."""
-    merged: dict[tuple[str, ...], Claim] = {}
+    """Claims whose signature holds, merged by what they say; `entity_of` gives the final id of an entity.
+
+    Candidates of one triple come best place first; the best place decides the status.
+    """
+    places: dict[tuple[str, ...], list[tuple[int, Claim]]] = defaultdict(list)
     measures: dict[int, Measures] = {}
+    candidates = list(candidates)
+    lifted = {entity_of(e) for e in lifted_measures(c.line for c in candidates)}
     for candidate in candidates:
         claim = _claim(article, candidate, kinds, vocabulary, entity_of, measures)
-        if claim is None:
-            continue
-        key = (*_ends(claim, vocabulary), claim.relation, claim.status)
-        merged[key] = _merge(merged[key], claim) if key in merged else claim
-    return [merged[key] for key in sorted(merged)]
+        if claim is not None:
+            places[(*_ends(claim, vocabulary), claim.relation)].append((strength(candidate), claim))
+    settled = [claim for key in sorted(places) for claim in settle_statuses(places[key])]
+    ended = [replace(c, actuality=Actuality.ENDED) if c.subject in lifted else c for c in settled]
+    return list(share_dates(ended))
+
+
+def share_dates(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """One measure has one date: what a single claim of it tells holds for the claims of it that tell none."""
+    times: dict[EntityId, set[Time]] = defaultdict(set)
+    for claim in claims:
+        if claim.relation in _DATED_TOGETHER and claim.qualifiers.time is not None:
+            times[claim.subject].add(claim.qualifiers.time)
+    for claim in claims:
+        known = times[claim.subject] if claim.relation in _DATED_TOGETHER and claim.qualifiers.time is None else set()
+        if len(known) == 1:
+            yield replace(claim, qualifiers=replace(claim.qualifiers, time=next(iter(known))))
+        else:
+            yield claim
+
+
+def lifted_measures(lines: Iterable[Line]) -> set[EntityId]:
+    """The measures, known by name, that some sentence calls lifted: all that the article says of them is over."""
+    found = set()
+    for line in {line.sentence.index: line for line in lines}.values():
+        for index, unit in enumerate(line.units):
+            mention = unit.mention
+            if (
+                mention is not None
+                and mention.kind == "Sanction"
+                and mention.form is Form.NAME
+                and mention.entity is not None
+            ):
+                found |= {mention.entity} if is_lifted(line, index) else set()
+    return found
+
+
+def settle_statuses(places: Sequence[tuple[int, Claim]]) -> Iterator[Claim]:
+    """One claim with the status of the strongest place, and one denied beside it where an equally strong place denies it.
+
+    What only a weak place asserts does not outweigh a denial: it yields the denied claim alone.
+    """
+    top = max(level for level, _ in places)
+    strong = [claim for level, claim in places if level == top]
+    denied = any(c.status is Status.DENIED for c in strong)
+    statuses = {strong[0].status}
+    if denied and top == EXPLICIT:
+        statuses |= {Status.DENIED, *[c.status for c in strong if c.status is not Status.DENIED][:1]}
+    elif denied:
+        statuses = {Status.DENIED}
+    for status in sorted(statuses):
+        same = [claim for _, claim in places if claim.status is status]
+        yield reduce(_merge, same)
 
 
 def _claim(
@@ -59,7 +116,7 @@ def _claim(
         return None
     subject_kind = subject.kind or kinds.get(subject.entity, "")
     object_kind = object.kind or kinds.get(object.entity, "")
-    status = find_status(candidate)
+    status = find_status(candidate, article.published)
     if status is None or not vocabulary.allows(subject_kind, candidate.relation, object_kind):
         return None
     line = candidate.line

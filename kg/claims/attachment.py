@@ -1,4 +1,4 @@
-"""Qualifiers → candidates: the quantity beside the object, the amount and the date of the clause, purpose and role."""
+"""Qualifiers → candidates: the count of the object, the amount and the date of the clause, purpose and role."""
 
 from __future__ import annotations
 
@@ -10,13 +10,26 @@ from kg.claims.candidates import Candidate
 from kg.claims.dates import FoundDate, find_dates
 from kg.claims.lines import Line
 from kg.claims.quantities import FoundMoney, FoundQuantity, find_money, find_quantities
-from kg.model import Money, Qualifiers, Quantity, Span, Time
+from kg.claims.scope import in_one_clause, matches
+from kg.claims.status import has_trigger
+from kg.model import Mention, Money, Qualifiers, Quantity, Span, Time
 
-_COUNTED = frozenset({"orders", "receives", "uses", "trainedOn", "runsOn", "manufactures", "suppliedBy"})
-_PAID = frozenset({"orders", "investsIn", "acquires", "suppliedBy", "receives"})
-_DATED = frozenset({"orders", "receives", "uses", "develops", "manufactures", "trainedOn", "owns", "acquires", "investsIn", "partnersWith", "imposedBy", "targets", "restricts", "affects", "suppliedBy", "worksFor"})  # fmt: skip
-_PURPOSE = frozenset({"uses", "orders", "receives", "trainedOn", "runsOn"})
+_COUNTED = frozenset({"orders", "receives", "uses", "trainedOn", "runsOn", "manufactures"})
+_PAID = frozenset({"orders", "investsIn", "acquires", "suppliedBy"})
+_DATED = frozenset({"orders", "receives", "develops", "manufactures", "acquires", "investsIn", "suppliedBy"})  # fmt: skip
+_MEASURE = frozenset({"imposedBy", "targets", "restricts", "affects"})
+_TIED = frozenset({"owns", "worksFor", "partnersWith"})  # dated only by "since" and "until"
+_PURPOSES = {"uses": ("training", "inference"), "orders": ("training", "inference"), "runsOn": ("inference",)}
+_GOODS = ("Chip", "Product", "Model")
 _BESIDE = 34  # code points between a count and what it counts ("100 mil unidades do chip …")
+_BEHIND = 28  # code points between a verb and a count whose goods were named before ("recebeu até agora 240")
+_FRONT = 4  # units of a sentence that may be a fronted date
+_FAR = 70  # code points between the ends of a claim and its amount
+_ALOUD = 100_000_000  # no goods are counted so high; "a deal worth billions" is money
+_DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]")
+_EACH = re.compile(
+    r"\s*(?:apiece|each|a share|per |a unit|cada|por aç|por unid|a unidade|a ação|la unidad|por acci)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +42,23 @@ class Measures:
 
 
 def find_measures(line: Line, published: str | None) -> Measures:
-    """All measures of the line's sentence."""
+    """All measures of the line's sentence; no day of a dateline, no price of one piece, no second currency in brackets."""
     text, offset = line.sentence.text, line.sentence.span.start
     language = line.sentence.language
     amounts = tuple(FoundMoney(span=_moved(f.span, offset), money=f.money) for f in find_money(text, language))
     dates = tuple(FoundDate(span=_moved(f.span, offset), time=f.time) for f in find_dates(text, language, published))
-    taken = [f.span for f in (*amounts, *dates)] + [u.mention.span for u in line.units if u.mention is not None]
+    taken = [f.span for f in (*amounts, *dates)]
     found = (FoundQuantity(span=_moved(f.span, offset), quantity=f.quantity) for f in find_quantities(text, language))
-    quantities = tuple(f for f in found if not any(f.span.overlaps(s) for s in taken))
-    return Measures(quantities, amounts, dates)
+    quantities = tuple(f for f in found if not any(f.span.overlaps(s) for s in taken) and _is_count(line, f))
+    return Measures(
+        quantities,
+        tuple(
+            f
+            for f in amounts
+            if not _EACH.match(text, f.span.end - offset) and not _is_bracketed(text, f.span.start - offset)
+        ),
+        tuple(f for f in dates if not _is_dateline(text, Span(f.span.start - offset, f.span.end - offset))),
+    )
 
 
 def find_qualifiers(candidate: Candidate, measures: Measures) -> Qualifiers:
@@ -46,11 +67,8 @@ def find_qualifiers(candidate: Candidate, measures: Measures) -> Qualifiers:
     return Qualifiers(
         quantity=_quantity(candidate, measures.quantities) if relation in _COUNTED else None,
         money=_money(candidate, measures.amounts) if relation in _PAID else None,
-        time=_time(candidate, measures.dates)
-        if (relation in _DATED and candidate.rule.partition(".")[0] != "structure")
-        or relation in ("imposedBy", "targets", "restricts")
-        else None,
-        purpose=candidate.purpose or (_purpose(candidate) if relation in _PURPOSE else None),
+        time=_time(candidate, measures.dates),
+        purpose=candidate.purpose if relation in _PURPOSES and candidate.purpose else _purpose(candidate),
         role=candidate.role or (_role(candidate) if relation == "worksFor" else None),
     )
 
@@ -59,55 +77,160 @@ def _moved(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset)
 
 
+def _is_count(line: Line, found: FoundQuantity) -> bool:
+    """False for digits inside a name; a mention may begin with the unit noun ("256 unidades")."""
+    size = found.quantity.minimum or found.quantity.maximum or 0
+    if not found.quantity.unit and size >= _ALOUD:
+        return False
+    mentions = (u.mention.span for u in line.units if u.mention is not None)
+    return not any(m.start <= found.span.start < m.end for m in mentions)
+
+
+def _is_bracketed(text: str, start: int) -> bool:
+    """True for the second currency of "40 billion yuan ($5.7 billion)"."""
+    return bool(re.search(r"\d[^()]{0,30}\((?:[^()]{0,12})$", text[:start]))
+
+
+def _is_dateline(text: str, span: Span) -> bool:
+    """True for the day in "SEOUL, 14 October 2025 - …"."""
+    return (
+        span.end <= 80
+        and text[:1].isupper()
+        and bool(_DATELINE.match(text, span.end))
+        and text.count(".", 0, span.start) < 2
+    )
+
+
 def _quantity(candidate: Candidate, found: Sequence[FoundQuantity]) -> Quantity | None:
-    """The count that stands directly before the object, else the only count behind the trigger."""
-    line = candidate.line
-    if candidate.object_line is not None:
-        return None
-    target = line.units[candidate.object].span
-    before = [f for f in found if f.span.end <= target.start and target.start - f.span.end <= _BESIDE]
-    if before:
-        return before[-1].quantity
-    after_trigger = [f for f in found if f.span.start >= line.units[candidate.trigger[0]].span.start]
-    near = [f for f in after_trigger if f.span.start <= target.end + 60 and f.quantity.unit]
-    return near[0].quantity if len(near) == 1 and not candidate.rule.startswith("structure") else None
+    """The count of the object: what the verb counts, else the one directly before a mention of the object.
+
+    Behind a verb a count without goods of its own means the goods in focus ("received 240 so far").
+    """
+    line, object = candidate.line, candidate.ends[1]
+    counted = [(f, _goods_of(line, f)) for f in found]
+    own = [f for f, goods in counted if goods is not None and goods.entity == object.entity]
+    loose = [f for f, goods in counted if goods is None]
+    if has_trigger(candidate):
+        verb = line.units[candidate.trigger[1] - 1].span.end
+        behind = [f for f in (*own, *loose) if 0 <= f.span.start - verb <= _BEHIND]
+        if behind:
+            return min(behind, key=lambda f: f.span.start).quantity
+        own.sort(key=lambda f: abs(f.span.start - verb))
+    elif candidate.relation == "uses":
+        return None  # the count may be of what was ordered
+    return own[0].quantity if own else None
+
+
+def _goods_of(line: Line, found: FoundQuantity) -> Mention | None:
+    """The goods named behind a count: the next mention of goods with no other count or clause between."""
+    for unit in line.units:
+        start = unit.span.start
+        if start >= found.span.start and unit.mention is None and unit.word in (";", ".", ":"):
+            return None
+        if (
+            unit.mention is not None
+            and unit.mention.kind in _GOODS
+            and unit.span.end > found.span.end - 1
+            and start >= found.span.start
+        ):
+            return unit.mention if start - found.span.end <= _BESIDE else None
+    return None
 
 
 def _money(candidate: Candidate, found: Sequence[FoundMoney]) -> Money | None:
-    return found[0].money if len(found) == 1 else None
+    """The amount nearest to the ends of the claim, in their clause."""
+    line = candidate.line
+    if candidate.subject_line is not None or candidate.object_line is not None:
+        return None
+    ends = [line.units[i].span for i in (candidate.subject, candidate.object)]
+    near = [
+        (min(_gap(f.span, e) for e in ends), f.span, f.money)
+        for f in found
+        if all(_is_joined(line, f.span, e) for e in ends)
+    ]
+    near = [item for item in near if item[0] <= _FAR]
+    return min(near, key=lambda item: item[:2])[2] if near else None
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _is_joined(line: Line, one: Span, other: Span) -> bool:
+    """True where no semicolon or colon and no "but" separates the two."""
+    start, end = sorted((_unit(line, one), _unit(line, other)))
+    return not any(line.word(i) in (";", ":") or line.is_in(i, "adversatives") for i in range(start, end))
+
+
+def _unit(line: Line, span: Span) -> int:
+    return max((i for i, u in enumerate(line.units) if u.span.start <= span.start), default=0)
 
 
 def _time(candidate: Candidate, found: Sequence[FoundDate]) -> Time | None:
-    """The date nearest to the trigger within its clause."""
+    """The date nearest to the words that say the relation, in their clause and not of an act of speech."""
+    if not _may_be_dated(candidate):
+        return None
     line = candidate.line
-    first, last = line.units[candidate.trigger[0]].span, line.units[candidate.trigger[1] - 1].span
-    near = [(min(abs(f.span.start - last.end), abs(first.start - f.span.end)), f) for f in found]
-    near = [(d, f) for d, f in near if d <= 90 and ";" not in _text_between(line, first, f.span)]
-    return min(near, key=lambda item: (item[0], item[1].span))[1].time if near else None
+    spoken = [f for f in found if not _is_of_speech(line, f.span, candidate) and _is_in_clause(candidate, f.span)]
+    near = [(_distance(line, candidate.trigger, f.span), f.span, f.time) for f in spoken]
+    near = [n for n in near if n[0] <= 90]
+    if candidate.relation in _TIED:
+        near = [n for n in near if n[2].earliest is None or n[2].latest is None]
+    return min(near, key=lambda item: item[:2])[2] if near else None
 
 
-def _text_between(line: Line, one: Span, other: Span) -> str:
-    start, end = sorted((one.start, other.start))
-    return line.sentence.text[start - line.sentence.span.start : end - line.sentence.span.start]
+def _is_in_clause(candidate: Candidate, date: Span) -> bool:
+    """True where the date belongs to the clause of the trigger; a fronted one ("Em 2022, os EUA …") does."""
+    line, (first, last) = candidate.line, candidate.trigger
+    at = _unit(line, date)
+    comma = next((i for i in range(at, min(at + 4, len(line.units))) if line.word(i) == ","), None)
+    fronted = at <= _FRONT and comma is not None and not any(line.mention(i) for i in range(comma))
+    if fronted and comma is not None:
+        at = comma + 1
+    return in_one_clause(line, *sorted((at, first if at < first else last - 1)))
+
+
+def _may_be_dated(candidate: Candidate) -> bool:
+    across = candidate.subject_line is not None or candidate.object_line is not None
+    if candidate.relation in _MEASURE or candidate.relation in _TIED:
+        return candidate.relation != "affects" and not across
+    if candidate.relation == "develops":
+        return has_trigger(candidate) and not across
+    return candidate.relation in _DATED and not across
+
+
+def _distance(line: Line, trigger: tuple[int, int], span: Span) -> int:
+    first, last = line.units[trigger[0]].span, line.units[trigger[1] - 1].span
+    return min(_gap(first, span), _gap(last, span))
+
+
+def _is_of_speech(line: Line, date: Span, candidate: Candidate) -> bool:
+    """True where the date tells when something was said ("said on Friday"), not when it happened."""
+    at = _unit(line, date)
+    saying = line.cues.patterns["saying"]
+    before = [i for i in range(max(0, at - 4), at) if saying.fullmatch(line.word(i))]
+    return (
+        bool(before)
+        and not candidate.trigger[0] <= before[-1] < candidate.trigger[1]
+        and not any(line.mention(i) for i in range(before[-1], at))
+    )
 
 
 def _purpose(candidate: Candidate) -> str | None:
+    allowed = _PURPOSES.get(candidate.relation, ())
     last = candidate.trigger[1] if candidate.object_line else max(candidate.trigger[1], candidate.object)
-    window = candidate.line.between(candidate.trigger[0] - 4, last + 10)
-    inference = candidate.line.cues.patterns["inference"].search(window)
-    training = candidate.line.cues.patterns["training"].search(window)
-    if inference and training:
-        return "inference" if inference.start() < training.start() else "training"
-    return "inference" if inference else "training" if training else None
+    start = max(0, candidate.trigger[0] - 4)
+    found = sorted(
+        (o.start, kind) for kind in allowed for o in matches(candidate.line, kind) if start <= o.start < last + 10
+    )
+    return found[0][1] if found else None
 
 
 def _role(candidate: Candidate) -> str | None:
-    """The role noun between person and employer, in English where the cue list knows its word."""
-    first, last = (
-        candidate.trigger
-        if candidate.subject_line or candidate.object_line
-        else sorted((candidate.subject, candidate.object))
-    )
-    words = [candidate.line.word(i) for i in range(max(0, first - 4), min(last + 6, len(candidate.line.units)))]
-    roles = [w for w in words if w in candidate.line.cues.nouns["Person"]]
-    return re.sub(r"^porta-voz$", "spokesperson", roles[0]) if roles else None
+    """The role noun nearest to person and employer, in the words of the article's language."""
+    line = candidate.line
+    across = candidate.subject_line is not None or candidate.object_line is not None
+    first, last = candidate.trigger if across else sorted((candidate.subject, candidate.object))
+    places = range(max(0, first - 4), min(last + 6, len(line.units)))
+    roles = [(0 if first <= i <= last else 1, i) for i in places if line.word(i) in line.cues.nouns["Person"]]
+    return re.sub(r"^porta-?voz$|^portavoz$|^vocer[oa]$", "spokesperson", line.word(min(roles)[1])) if roles else None

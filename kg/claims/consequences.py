@@ -10,6 +10,23 @@ from kg.model import Claim, EntityId, Polarity, Status
 # Who obtains goods is supplied by their maker (guide, "ByteDance ordered 100,000 Ascend 910B from Huawei").
 _OBTAINS = ("orders", "receives")
 _CONFIDENCE = 0.8
+_SAID = ("en.", "pt.", "es.")
+Triple = tuple[EntityId, str, EntityId]
+
+
+def with_consequences(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims and what follows from them, in order; a consequence adds no triple that some claim already has.
+
+    Where only the classifier says who supplies whom, the orders and receipts between the two decide its status:
+    planned orders make a planned supplier.
+    """
+    causes: dict[Triple, list[Claim]] = {}
+    for claim in find_consequences(claims):
+        causes.setdefault(_triple(claim), []).append(claim)
+    settled = [_as_caused(claim, causes.get(_triple(claim), ())) for claim in claims]
+    known = {_triple(claim) for claim in claims}
+    new = [_surest(found) for triple, found in sorted(causes.items()) if triple not in known]
+    return [*settled, *new]
 
 
 def find_consequences(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -29,6 +46,27 @@ def find_consequences(claims: Sequence[Claim]) -> Iterator[Claim]:
                 yield _supplied(claim, claim.subject, maker.subject, maker)
             elif claim.relation == "manufactures" and maker.subject != claim.subject:
                 yield _supplied(claim, maker.subject, claim.subject, maker)
+
+
+def _triple(claim: Claim) -> Triple:
+    return claim.subject, claim.relation, claim.object
+
+
+def _as_caused(claim: Claim, causes: Sequence[Claim]) -> Claim:
+    """The claim with the status of its causes, where they agree and no rule says the claim itself."""
+    statuses = {cause.status for cause in causes}
+    if (
+        claim.status is not Status.ASSERTED
+        or len(statuses) != 1
+        or any(e.rule.startswith(_SAID) for e in claim.evidence)
+    ):
+        return claim
+    return replace(claim, actuality=causes[0].actuality)
+
+
+def _surest(claims: Sequence[Claim]) -> Claim:
+    """What holds now before what is planned or over, then the surest."""
+    return min(claims, key=lambda c: (c.status is not Status.ASSERTED, -c.confidence, c.id))
 
 
 def _shared_sentence(first: Claim, second: Claim) -> bool:

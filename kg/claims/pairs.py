@@ -42,8 +42,8 @@ class Pair:
         return (two, one) if self.turned else (one, two)
 
 
-def find_pairs(lines: Sequence[Line], link: Link) -> Iterator[Pair]:
-    """Both orders of every two mentions of a line, of neighbouring lines, and of known kin anywhere in the article.
+def find_pairs(lines: Sequence[Line]) -> Iterator[Pair]:
+    """Both orders of every two mentions of a line and of neighbouring lines.
 
     Two entities that meet in one line are not paired across lines.
     """
@@ -57,11 +57,10 @@ def find_pairs(lines: Sequence[Line], link: Link) -> Iterator[Pair]:
             met |= {(_entity(line, pair.subject), _entity(line, pair.object))}
             yield pair
     for number, line in enumerate(lines):
-        for before in range(number):
+        for before in range(max(0, number - _NEAR), number):
             for pair in _pairs_across(lines[before], places[before], line, places[number]):
                 one, two = (mention.entity for mention in pair.ends)
-                kin = one is not None and two is not None and (link(one) == two or link(two) == one)
-                if (one, two) not in met and (number - before <= _NEAR or kin):
+                if (one, two) not in met:
                     yield pair
 
 
@@ -125,8 +124,9 @@ def _background(subject: Mention, object: Mention, link: Link, country: Link) ->
     known = link(subject.entity) or subject.owner
     if known is not None:
         yield "known:subject-of-object" if known == object.entity else "known:subject-of-other"
-    if country(subject.entity) is not None and object.kind == "Country":
-        yield "known:home" if country(subject.entity) == object.entity else "known:not-home"
+    home = country(subject.entity)
+    if home is not None and object.kind == "Country" and home != object.entity:
+        yield "known:not-home"
 
 
 def _within(line: Line, pair: Pair, triggers: Sequence[tuple[int, str]], side: str, kinds: str) -> Iterator[str]:

@@ -57,7 +57,7 @@ def find_places(
             hits[key].append(candidate)
     triggers = {id(line): tuple(find_triggers(line, patterns)) for line in lines}
     places: dict[Ends, list[Place]] = defaultdict(list)
-    for pair in find_pairs(lines, link):
+    for pair in find_pairs(lines):
         subject, object = pair.ends
         if subject.entity is None or object.entity is None or not joinable(vocabulary, subject.kind, object.kind):
             continue

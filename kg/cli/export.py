@@ -95,8 +95,13 @@ def view_command(output: str, around: str | None, hops: int, max_nodes: int, sto
     vocabulary = open_vocabulary()
     graph = open_graph(store_path)
     center = resolve_name(graph, around) if around is not None else None
-    title = graph.entities[center].name if center else "kg"
+    title = graph.entities[center].name if center else _title_of(graph)
     with open_text_output(output) as stream:
         write_graph_page(graph, vocabulary, stream, title=title, max_nodes=max_nodes, around=center, hops=hops)
     if output != STANDARD_OUTPUT:
         click.echo(f"Wrote {output}. Open it in a browser.", err=True)
+
+
+def _title_of(graph: KnowledgeGraph) -> str:
+    count = len(graph.articles)
+    return f"Knowledge graph of {count} article{'s' if count != 1 else ''}"

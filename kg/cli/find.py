@@ -140,7 +140,8 @@ def query_command(
     chosen = "json" if as_json else format_ or ("ttl" if result.form == "triples" else "table")
     print_bytes(result.serialize(chosen).encode())
     if result.truncated:
-        click.echo(f"Only the first {len(result.rows)} rows are shown. Add LIMIT and OFFSET for others.", err=True)
+        shown = f"{len(result.triples)} triples" if result.form == "triples" else f"{len(result.rows)} rows"
+        click.echo(f"Only the first {shown} are shown. Add LIMIT and OFFSET for others.", err=True)
 
 
 def _read_query(file: TextIO) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.claims.arguments import fits, is_governed
 from kg.claims.assemble import make_claims, settle_kinds
 from kg.claims.candidates import Candidate
-from kg.claims.consequences import find_consequences
+from kg.claims.consequences import with_consequences
 from kg.claims.frames import find_candidates
 from kg.claims.lines import Line, make_line
 from kg.claims.selection import Ends, Place, find_places, select
@@ -118,7 +118,7 @@ class RulesEngine:
         kinds = settle_kinds(candidates, self.vocabulary)
         final = {e: _typed_id(e, kind) for e, kind in kinds.items()}
         claims = make_claims(article, candidates, kinds, self.vocabulary, lambda e: final.get(e, e))
-        claims = _with_consequences(claims)
+        claims = with_consequences(claims)
         for mention in mentions:
             _note(mention, entities)
         used = {end for claim in claims for end in (claim.subject, claim.object)}
@@ -149,13 +149,6 @@ def _focus(line: Line) -> tuple[Line, int] | None:
         if fits(line, index, ("Company",)) and line.units[index].mention.kind and not is_governed(line, index):  # type: ignore[union-attr]
             return line, index
     return None
-
-
-def _with_consequences(claims: list[Claim]) -> list[Claim]:
-    known = {(c.subject, c.relation, c.object, c.status): c for c in claims}
-    for claim in find_consequences(claims):
-        known.setdefault((claim.subject, claim.relation, claim.object, claim.status), claim)
-    return list(known.values())
 
 
 def _typed_id(entity: EntityId, kind: str) -> EntityId:

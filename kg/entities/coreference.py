@@ -6,6 +6,7 @@ then the most recent one; nationality and seat in the nominal must fit.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from kg.ontology.folding import fold
 from kg.ontology.generic import Templates
 from kg.ontology.lexicon import Lexicon
 
+_BEFORE, _BEHIND, _NEXT = 40, 90, 8  # code points from a measure to what it is about
 _REACH = 6  # sentences a nominal may look back
 
 
@@ -32,6 +34,7 @@ def resolve_coreference(
     """All mentions in reading order, nominals with their entity; a nominal that refers to nothing is left out."""
     resolver = _Resolver(article, sentences, entities, lexicon, templates, cues)
     resolver.apposed(names, nominals)
+    resolver.note(names)
     for mention in sorted([*names, *nominals], key=lambda m: m.span):
         resolver.read(mention)
     return resolver.done
@@ -50,6 +53,7 @@ class _Resolver:
         self._templates = templates
         self._cues = cues
         self._named_goods: Mapping[EntityId, EntityId] = {}
+        self._named: dict[int, list[Mention]] = defaultdict(list)
 
     def apposed(self, names: Sequence[Mention], nominals: Sequence[Mention]) -> None:
         """Notes where a maker's goods are at once named: "chips da Huawei, especificamente o Ascend 910B"."""
@@ -70,6 +74,12 @@ class _Resolver:
                     ):
                         named.setdefault(goods.owner, name.entity)
         self._named_goods = named
+
+    def note(self, names: Sequence[Mention]) -> None:
+        """Keeps the names of each sentence, those behind a measure included."""
+        for name in names:
+            if name.form is not Form.PREMODIFIER:
+                self._named[name.sentence].append(name)
 
     def read(self, mention: Mention) -> None:
         if mention.entity is not None:
@@ -199,9 +209,39 @@ class _Resolver:
             issuer = self._only_issuer(mention)
         if issuer is None:
             return None
-        self._entities.use(issuer)
-        entity = self._entities.add(self._templates.measures(issuer, self._entities.by_id[issuer].name))
-        return replace(mention, entity=entity.id, owner=mention.owner)
+        name = self._entities.use(issuer).name
+        subject = self._subject(mention)
+        if isinstance(subject, Mention) and subject.entity is not None:
+            subject_name = self._entities.by_id[subject.entity].name
+            entity = self._templates.ban(issuer, name, subject.entity, subject_name)
+        else:
+            entity = self._templates.measures(issuer, name, subject if isinstance(subject, str) else "chips")
+        return replace(mention, entity=self._entities.add(entity).id, owner=mention.owner or issuer)
+
+    def _subject(self, mention: Mention) -> Mention | str:
+        """What the measure is about: a topic by the goods beside it, or the one firm or product right behind it."""
+        beside = [m for m in self._named[mention.sentence] if -_BEFORE <= m.span.start - mention.span.end <= _BEHIND]
+        for name in beside:
+            if name.entity is not None and (topic := self._templates.topic_of(name.entity)):
+                return topic
+        behind = [m for m in beside if m.span.start >= mention.span.end]
+        single = mention.head not in (
+            "sancoes",
+            "sanctions",
+            "controles",
+            "controls",
+            "restricoes",
+            "restrictions",
+            "curbs",
+        )
+        if (
+            single
+            and behind
+            and behind[0].kind in ("Company", "Chip")
+            and behind[0].span.start - mention.span.end <= _NEXT
+        ):
+            return behind[0]
+        return "chips"
 
     def _state(self, issuer: EntityId) -> EntityId | None:
         known = self._entities.by_id.get(issuer)
@@ -215,6 +255,12 @@ class _Resolver:
             return None
         here = [m for m in self.done if m.sentence == mention.sentence and m.kind in ("Country", "Agency")]
         for m in reversed(here):
-            if m.entity is not None:
+            if m.entity is not None and not self._is_addressed(m):
                 return self._state(m.entity)
         return None
+
+    def _is_addressed(self, mention: Mention) -> bool:
+        """True for a country that goods go to or that a measure is aimed at ("to China", "contra a China")."""
+        sentence = self._sentences[mention.sentence]
+        before = [t.folded for t in sentence.tokens if t.span.end <= mention.span.start][-2:]
+        return any(w in self._cues.words["destination"] for w in before)

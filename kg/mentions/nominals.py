@@ -30,6 +30,7 @@ _NEW = {
 _SURE_MEASURES = {"sancao", "sancoes", "sanction", "sanctions", "curbs", "embargo", "sancion", "sanciones"}
 _UNITS = {"units", "unidades", "exemplares", "ejemplares"}
 _ELIDED = {"os", "as", "aos", "dos", "those", "los"}
+_LICENCES = {"licence", "license", "licences", "licenses", "permit", "licenca", "licencas", "autorizacao", "licencia"}
 _SEPARATOR = {"of", "from", "by", "de", "da", "do", "das", "dos", "del"}
 
 
@@ -230,6 +231,10 @@ def _measure(line: _Line, at: int) -> _Nominal | None:
         start += 1
     issuer = _issuer(line, start, end)
     export = any(line.is_in(i, "ExportWord") for i in range(start, end))
+    if line.word(at) in _LICENCES and any(
+        line.cues.patterns["requiring"].fullmatch(line.word(i)) for i in range(at - 6, at)
+    ):
+        return (start, end, "Sanction", "licence", issuer, Form.NOMINAL)
     if line.word(at) in _SURE_MEASURES or export or (issuer and line.is_in(at, "SureMeasure")):
         return (start, end, "Sanction", line.word(at), issuer, Form.NOMINAL)
     if line.is_in(at - 1, "DefiniteArticle") and line.is_in(at, "SureMeasure"):

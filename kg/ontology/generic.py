@@ -6,6 +6,7 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.errors import OntologyError
 from kg.model import Entity, EntityId, Label
@@ -19,6 +20,7 @@ class Templates:
     """Name templates by group and language, and how each issuer is written in them."""
 
     groups: dict[str, dict[str, str | list[str]]]
+    topics: dict[str, dict[str, Any]]
     issuers: dict[str, dict[str, str]]
 
     def goods(self, owner: EntityId, owner_name: str) -> Entity:
@@ -33,25 +35,40 @@ class Templates:
         """Advanced chips of any maker, as the object of a measure."""
         return self._entity("advanced", owner=None, slots={}, key="")
 
-    def measures(self, issuer: EntityId, issuer_name: str) -> Entity:
-        """The export controls of one issuer, where the text names no single measure."""
-        slots = self.issuers.get(issuer) or {
-            "adjective": issuer_name,
-            "of_pt": f"de {issuer_name}",
-            "of_es": f"de {issuer_name}",
+    def measures(self, issuer: EntityId, issuer_name: str, topic: str = "chips") -> Entity:
+        """The measures of one issuer on one topic, where the text names no single one."""
+        data, slots = self.topics[topic], self._issuer_slots(issuer, issuer_name)
+        names = {
+            "en": [f"{slots['adjective']} {name}" for name in data["en"]],
+            "pt": [f"{name} {slots['of_pt']}" for name in data["pt"]],
+            "es": [f"{name} {slots['of_es']}" for name in data["es"]],
         }
-        return self._entity("measures", owner=issuer, slots=slots, key=issuer)
+        return _named(EntityId(f"{issuer}-{data['id']}"), "Sanction", names, issuer)
 
-    def _entity(self, group: str, *, owner: EntityId | None, slots: dict[str, str], key: str) -> Entity:
+    def ban(self, issuer: EntityId, issuer_name: str, subject: EntityId, subject_name: str) -> Entity:
+        """A measure against one firm or one product."""
+        slots = {**self._issuer_slots(issuer, issuer_name), "subject": subject_name}
+        return self._entity("single", owner=issuer, slots=slots, key=issuer, subject=subject)
+
+    def topic_of(self, goods: EntityId) -> str | None:
+        """The topic of measures that these goods belong to, or None."""
+        return next((name for name, data in self.topics.items() if goods in data["goods"]), None)
+
+    def _issuer_slots(self, issuer: EntityId, name: str) -> dict[str, str]:
+        return self.issuers.get(issuer) or {"adjective": name, "of_pt": f"de {name}", "of_es": f"de {name}"}
+
+    def _entity(
+        self, group: str, *, owner: EntityId | None, slots: dict[str, str], key: str, subject: str = ""
+    ) -> Entity:
         data = self.groups[group]
-        labels = [Label(text=str(t).format(**slots), language=lang) for lang in _LANGUAGES for t in data[lang]]
-        return Entity(
-            id=EntityId(str(data["id"]).format(owner=key, issuer=key)),
-            kind=str(data["kind"]),
-            name=labels[0].text,
-            aliases=tuple(sorted(set(labels))),
-            owner=owner,
-        )
+        names = {language: [str(t).format(**slots) for t in data[language]] for language in _LANGUAGES}
+        entity = EntityId(str(data["id"]).format(owner=key, issuer=key, subject_id=subject))
+        return _named(entity, str(data["kind"]), names, owner)
+
+
+def _named(entity: EntityId, kind: str, names: dict[str, list[str]], owner: EntityId | None) -> Entity:
+    labels = [Label(text=text, language=language) for language in _LANGUAGES for text in names[language]]
+    return Entity(id=entity, kind=kind, name=labels[0].text, aliases=tuple(sorted(set(labels))), owner=owner)
 
 
 @functools.cache
@@ -66,7 +83,7 @@ def load_templates(root: Path | None = None) -> Templates:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise OntologyError(f"generic.toml: {error}") from error
-    if missing := {"goods", "model", "measures", "advanced", "issuers"} - set(data):
+    if missing := {"goods", "model", "single", "advanced", "topics", "issuers"} - set(data):
         raise OntologyError(f"generic.toml: no section {sorted(missing)}")
-    issuers = data.pop("issuers")
-    return Templates(groups=data, issuers=issuers)
+    topics, issuers = data.pop("topics"), data.pop("issuers")
+    return Templates(groups=data, topics=topics, issuers=issuers)

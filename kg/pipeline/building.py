@@ -40,7 +40,7 @@ def build(
     """What became of each input; new and changed articles are in the store, `prune` removed all that no input gave.
 
     Each article is committed by itself and stays, whatever ends the build. The number of `jobs` changes nothing but
-    the time. Of two inputs with one id and different texts the second goes by its id and the start of its hash.
+    the time. Where another file has an article's id already, the id gets a hash of the article's origin behind it.
 
     Raises:
         StoreError: the store cannot be written.

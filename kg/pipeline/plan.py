@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -11,6 +14,8 @@ from kg.errors import ArticleError
 from kg.model import Article, ArticleId
 from kg.pipeline.report import BuildRow, Outcome
 from kg.store import Store
+
+_SECOND_ID = re.compile(r"(.+)-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,10 @@ class Plan:
         self._engine = engine
         self._known = set(store.article_ids())
         self._seen: dict[ArticleId, str] = {}
+        self._second_ids: dict[str, list[ArticleId]] = defaultdict(list)
+        for known in sorted(self._known):
+            if match := _SECOND_ID.fullmatch(known):
+                self._second_ids[match[1]].append(known)
 
     def sort_out(self, inputs: Iterable[Article | ArticleError]) -> Iterator[Task | BuildRow]:
         """A task or the finished row for each input, in their order."""
@@ -42,14 +51,39 @@ class Plan:
             text_hash = article.text_hash
         except UnicodeEncodeError as error:  # half a surrogate pair, which an escape in JSON can bring in
             return _row(article, Outcome.FAILED, reason=f"its text is no valid Unicode ({error.reason})")
-        if self._seen.get(article.id, text_hash) != text_hash:
-            article = replace(article, id=ArticleId(f"{article.id}-{text_hash[:8]}"))
+        article = replace(article, id=self._id_of(article, text_hash))
         if article.id in self._seen:
             return _row(article, Outcome.DUPLICATE, reason="same id and text as an input before")
         self._seen[article.id] = text_hash
         if self._store.is_current(article, self._engine):
             return _row(article, Outcome.UNCHANGED, claims=self._store.claim_count(article.id))
         return Task(article=article, outcome=Outcome.CHANGED if article.id in self._known else Outcome.NEW)
+
+    def _id_of(self, article: Article, text_hash: str) -> ArticleId:
+        """The id the article has in the store, else its own, else, where another file has that, a second one.
+
+        The store knows an article again by its origin and, where a file or folder was renamed, by its text.
+        """
+        store = self._store
+        earlier = [
+            (store.origin(id) != article.origin, store.text_hash(id) != text_hash, id)
+            for id in (article.id, *self._second_ids.get(article.id, ()))
+            if id in self._known and self._seen.get(id, text_hash) == text_hash
+        ]
+        other_file, other_text, known_id = min(earlier, default=(True, True, article.id))
+        return self._free_id(article, text_hash) if other_file and other_text else known_id
+
+    def _free_id(self, article: Article, text_hash: str) -> ArticleId:
+        """The first id that no other file has; of several articles in one file, also none of these."""
+        second, third = (_second_id(article, key) for key in (article.origin, article.origin + text_hash))
+        for id in (article.id, second):
+            if self._seen.get(id) == text_hash or (id not in self._seen and id not in self._known):
+                return id
+        return third
+
+
+def _second_id(article: Article, key: str) -> ArticleId:
+    return ArticleId(f"{article.id}-{hashlib.sha256(key.encode()).hexdigest()[:8]}")
 
 
 def prune(store: Store, rows: list[BuildRow]) -> list[BuildRow]:

@@ -112,6 +112,11 @@ class Store:
         row = self._one("SELECT origin FROM article WHERE id = ?", article_id)
         return None if row is None else str(row[0])
 
+    def text_hash(self, article_id: ArticleId) -> str | None:
+        """The hash of the article as it was stored, or None where it is unknown."""
+        row = self._one("SELECT hash FROM article WHERE id = ?", article_id)
+        return None if row is None else str(row[0])
+
     def notes(self, article_id: ArticleId) -> tuple[str, ...]:
         """What the engine noted about the article; empty where it is unknown."""
         row = self._one("SELECT notes FROM article WHERE id = ?", article_id)

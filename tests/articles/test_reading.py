@@ -19,7 +19,10 @@ PROSE = "A Norte Chips vendeu mil aceleradores à empresa de nuvem Sul Dados, di
 SUFFIXES = [".txt", ".md", ".html", ".htm", ".pdf", ".jsonl", ".xml", ".rss", ".atom"]
 
 
-def read(folder: Path, name: str, data: bytes | str, max_bytes: int = 10**7) -> list[Article | ArticleError]:
+def read(parent: Path, name: str, data: bytes | str, max_bytes: int = 10**7) -> list[Article | ArticleError]:
+    """What is read from a file of this name in a folder `news`, so that its origin is "news/" and the name."""
+    folder = parent / "news"
+    folder.mkdir(exist_ok=True)
     (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
     return list(read_articles([folder / name], max_bytes=max_bytes))
 
@@ -67,7 +70,7 @@ def test_text_file_keeps_its_own_text_and_reads_the_header(tmp_path: Path) -> No
 
     assert article.text == text
     assert article.text[article.body :] == f"{PROSE}\n"
-    assert (article.id, article.origin, article.language) == ("norte", "norte.txt", "pt")
+    assert (article.id, article.origin, article.language) == ("norte", "news/norte.txt", "pt")
     assert (article.title, article.published, article.outlet) == ("Norte vende", "2024-09-30", "Folha do Teste")
 
 
@@ -172,10 +175,10 @@ def test_json_lines_with_a_broken_line_between(tmp_path: Path) -> None:
     )
     assert first.text[first.body :] == PROSE
     assert isinstance(second, Article)
-    assert (second.id, second.text, second.origin) == ("news-0004", PROSE, "news.jsonl")
-    assert str(broken).startswith("news.jsonl: line 2: not JSON: ")
-    assert str(array).startswith("news.jsonl: line 5: not a JSON object")
-    assert str(empty).startswith("news.jsonl: line 6: no text")
+    assert (second.id, second.text, second.origin) == ("news-0004", PROSE, "news/news.jsonl")
+    assert str(broken).startswith("news/news.jsonl: line 2: not JSON: ")
+    assert str(array).startswith("news/news.jsonl: line 5: not a JSON object")
+    assert str(empty).startswith("news/news.jsonl: line 6: no text")
 
 
 @pytest.mark.parametrize("line", ["[" * 100_000, '{"id":' + "9" * 5000 + "}", '{"text": "x"'])
@@ -208,7 +211,7 @@ def test_feed_entries_are_articles(tmp_path: Path) -> None:
     assert first.text[first.body :] == f"{PROSE}\nFim."
     assert isinstance(second, Article)
     assert (second.text, second.body) == ("Só título", 0)
-    assert str(third) == "feed.xml: entry 3: no text"
+    assert str(third) == "news/feed.xml: entry 3: no text"
 
 
 def test_atom_content_wins_over_summary(tmp_path: Path) -> None:
@@ -245,24 +248,33 @@ def test_standard_input_is_sniffed() -> None:
     assert (line.id, line.text) == ("x", PROSE)
 
 
-def test_folders_are_read_in_order_once_and_without_absolute_names(tmp_path: Path) -> None:
+def test_folders_are_read_in_order_once_and_under_their_own_name_only(tmp_path: Path) -> None:
+    news = tmp_path / "news"
     for name in ("b/2.txt", "b/1.txt", "a.txt", "c.json", ".hidden/x.txt", "Z.TXT"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(PROSE)
-    (tmp_path / "b" / "loop").symlink_to(tmp_path, target_is_directory=True)
+        (news / name).parent.mkdir(parents=True, exist_ok=True)
+        (news / name).write_text(PROSE)
+    (news / "b" / "loop").symlink_to(news, target_is_directory=True)
 
-    found = list(read_articles([tmp_path, tmp_path / "a.txt"]))
+    found = list(read_articles([news, news / "a.txt"]))
 
     assert [article.origin for article in found if isinstance(article, Article)] == [
-        "Z.TXT",
-        "a.txt",
-        "b/1.txt",
-        "b/2.txt",
+        "news/Z.TXT",
+        "news/a.txt",
+        "news/b/1.txt",
+        "news/b/2.txt",
     ]
     assert [str(f) for f in found if isinstance(f, SkippedFile)] == [
-        ".hidden: hidden",
-        "c.json: unsupported file type .json",
+        "news/.hidden: hidden",
+        "news/c.json: unsupported file type .json",
     ]
+
+
+@pytest.mark.parametrize("given", ["news", "news/a.txt", ".", "a.txt", "../news"])
+def test_a_file_has_one_origin_however_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    read_one(tmp_path, "a.txt", PROSE)
+    monkeypatch.chdir(tmp_path if given.startswith("news") else tmp_path / "news")
+
+    assert [article.origin for article in read_articles([given])] == ["news/a.txt"]
 
 
 def test_skipped_file_survives_a_process_pool() -> None:
@@ -292,50 +304,53 @@ def test_skipped_file_survives_a_process_pool() -> None:
     ],
 )
 def test_fault_is_one_line_that_says_what(tmp_path: Path, name: str, data: bytes, words: str) -> None:
-    assert fault(tmp_path, name, data) == words
+    assert fault(tmp_path, name, data) == f"news/{words}"
 
 
 def test_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
-    words = "a.txt: 2.5 MB, over the limit of 2 MB; split it or raise --max-bytes"
+    words = "news/a.txt: 2.5 MB, over the limit of 2 MB; split it or raise --max-bytes"
 
     assert fault(tmp_path, "a.txt", b"x" * 2_500_000, max_bytes=2_000_000) == words
 
 
 def test_missing_addresses_and_empty_folders(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
-    paths: list[str | Path] = [tmp_path / "gone.txt", "https://x.example/a", tmp_path / "none", "nul\0.txt"]
+    paths: list[str | Path] = [tmp_path / "news/gone.txt", tmp_path / "newz", "https://x.example/a", tmp_path / "none"]
 
-    assert [str(f) for f in read_articles(paths)] == [
-        "gone.txt: no such file or folder",
+    assert [str(f) for f in read_articles([*paths, tmp_path / "nul\0"])] == [
+        "news/gone.txt: no such file or folder",
+        "newz: no such file or folder",
         "https://x.example/a: this is an address and kg reads files only: download it first",
         "none: no readable article inside: put .txt, .md, .html, .pdf, .jsonl or .xml files there",
-        "nul_.txt: not the name of a file",
+        "nul_: not the name of a file",
     ]
 
 
 def test_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "news").mkdir()
+    os.mkfifo(tmp_path / "news" / "pipe.txt")
 
-    assert [str(f) for f in read_articles([tmp_path / "pipe.txt"])] == [
-        "pipe.txt: not a regular file: use - to read from standard input"
+    assert [str(f) for f in read_articles([tmp_path / "news" / "pipe.txt"])] == [
+        "news/pipe.txt: not a regular file: use - to read from standard input"
     ]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_file_without_permission(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(PROSE)
-    (tmp_path / "a.txt").chmod(0)
+    read_one(tmp_path, "a.txt", PROSE)
+    (tmp_path / "news" / "a.txt").chmod(0)
 
-    assert [str(f) for f in read_articles([tmp_path / "a.txt"])] == ["a.txt: permission denied"]
+    assert [str(f) for f in read_articles([tmp_path / "news"])] == ["news/a.txt: permission denied"]
 
 
 def test_name_that_is_no_text_is_shown_printable(tmp_path: Path) -> None:
-    Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff\x1b.txt")).write_text(PROSE)
+    (tmp_path / "news").mkdir()
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/news/a\xff\x1b.txt")).write_text(PROSE)
 
-    (article,) = read_articles([tmp_path])
+    (article,) = read_articles([tmp_path / "news"])
 
     assert isinstance(article, Article)
-    assert (article.id, article.origin) == ("a__", "a__.txt")
+    assert (article.id, article.origin) == ("a__", "news/a__.txt")
 
 
 def test_two_runs_read_the_same(tmp_path: Path) -> None:

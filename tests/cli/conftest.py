@@ -81,7 +81,7 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         title=f"Orders {HOSTILE}",
         published="2024-09-30",
         outlet="Example Wire",
-        origin="001.txt",
+        origin="news/001.txt",
     )
     with Store.open(path, create=True) as store:
         store.replace(article, _extraction(), "test-1")

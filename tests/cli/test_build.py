@@ -61,7 +61,7 @@ def test_the_table_names_silent_articles_and_unreadable_files(build: Build) -> N
     assert result.exit_code == 0
     assert rows["full"].split() == ["full", "new", "1"]
     assert rows["quiet"].endswith("no claims found")
-    assert "failed" in rows["junk.txt"]
+    assert "failed" in rows["news/junk.txt"]
     assert "1 failed, 2 new" in result.stdout
     assert "1 without any claim." in result.stdout
 
@@ -91,7 +91,7 @@ def test_json_reports_every_row(build: Build) -> None:
     report = json.loads(build("news", "--json").stdout)
 
     outcomes = {row["origin"]: row["outcome"] for row in report["rows"]}
-    assert outcomes == {"full.txt": "new", "junk.txt": "failed", "quiet.txt": "new"}
+    assert outcomes == {"news/full.txt": "new", "news/junk.txt": "failed", "news/quiet.txt": "new"}
 
 
 def test_nothing_readable_is_an_error(build: Build) -> None:
@@ -100,6 +100,64 @@ def test_nothing_readable_is_an_error(build: Build) -> None:
     assert result.exit_code == 1
     assert "Nothing could be read" in result.stderr
     assert "nowhere.txt" in result.stdout
+
+
+BAD = {
+    "news/empty.txt": "empty file",
+    "news/binary.txt": "binary data, not text",
+    "news/large.txt": "2.1 kB, over the limit of 2 kB; split it or raise --max-bytes",
+    "news/wire.jsonl": "line 2: not JSON",
+    "news/gone.txt": "no such file or folder",
+}
+
+
+@pytest.fixture
+def mixed(build: Build, tmp_path: Path) -> list[str]:
+    """The arguments of a build over one good file, one of each bad kind, and one good line beside a broken one."""
+    news = tmp_path / "news"
+    for name in ("quiet.txt", "junk.txt"):
+        (news / name).unlink()
+    (news / "empty.txt").write_bytes(b"")
+    (news / "binary.txt").write_bytes(bytes(range(256)))
+    (news / "large.txt").write_text("chips " * 350)
+    (news / "wire.jsonl").write_text('{"id": "line", "language": "en", "text": "It uses the new chips."}\n{"text": \n')
+    return ["news", "news/gone.txt", "--max-bytes", "2000"]
+
+
+def test_a_mixed_folder_gives_each_input_its_row_and_reason(build: Build, mixed: list[str]) -> None:
+    result = build(*mixed)
+
+    rows = {line.split()[0]: line for line in result.stdout.splitlines()}
+    assert result.exit_code == 0
+    assert rows["full"].split() == ["full", "new", "1"]
+    assert rows["line"].split() == ["line", "new", "1"]
+    assert [(origin, reason) for origin, reason in BAD.items() if f"failed          {reason}" not in rows[origin]] == []
+    assert "5 failed, 2 new" in result.stdout
+
+
+def test_a_mixed_folder_as_json(build: Build, mixed: list[str]) -> None:
+    result = build(*mixed, "--json")
+
+    rows = json.loads(result.stdout)["rows"]
+    reasons = {row["origin"]: row["reason"] for row in rows if row["outcome"] == "failed"}
+    assert result.exit_code == 0
+    assert [row["id"] for row in rows if row["outcome"] == "new"] == ["full", "line"]
+    assert reasons.keys() == BAD.keys()
+    assert [origin for origin, reason in BAD.items() if not reasons[origin].startswith(reason)] == []
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_only_bad_input_fails_after_it_was_told(
+    build: Build, mixed: list[str], tmp_path: Path, options: list[str]
+) -> None:
+    (tmp_path / "news" / "full.txt").unlink()
+    (tmp_path / "news" / "wire.jsonl").write_text('{"text": \n')
+
+    result = build(*mixed, *options)
+
+    assert result.exit_code == 1
+    assert [origin for origin in BAD if origin not in result.stdout] == []
+    assert "Nothing could be read" in result.stderr
 
 
 def test_too_large_a_file_names_the_option(build: Build) -> None:

@@ -6,6 +6,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from kg.cli.output import open_text_output
 from kg.cli.texts import clean
 from kg.errors import KgError
 from kg.export import jsonl
+from kg.rdf import sparql
 
 Kg = Callable[..., Result]
 
@@ -188,6 +190,20 @@ def test_query_answers_in_every_format(kg: Kg, tmp_path: Path) -> None:
     assert "ent:bytedance kg:orders ent:ascend-910b" in kg("query", "-e", "CONSTRUCT WHERE { ?s kg:orders ?o }").stdout
 
 
+@pytest.mark.parametrize(
+    ("text", "words"), [("SELECT * WHERE { ?s ?p ?o }", "2 rows"), ("CONSTRUCT WHERE { ?s ?p ?o }", "3 triples")]
+)
+def test_a_truncated_answer_says_how_much_is_shown(
+    kg: Kg, monkeypatch: pytest.MonkeyPatch, text: str, words: str
+) -> None:
+    limit = int(words.split(maxsplit=1)[0])
+    monkeypatch.setattr("kg.rdf.sparql.query", partial(sparql.query, max_rows=limit))
+
+    result = kg("query", "-e", text)
+
+    assert result.stderr == f"Only the first {words} are shown. Add LIMIT and OFFSET for others.\n"
+
+
 def test_query_faults_are_told_in_one_line(kg: Kg) -> None:
     assert kg("query").exit_code == 2
     wrong = kg("query", "-e", "SELECT WHERE")
@@ -253,6 +269,13 @@ def test_view_writes_a_page_of_the_surroundings(kg: Kg, tmp_path: Path) -> None:
     assert kg("view", "-o", str(page), "--around", "huawei", "--hops", "1").exit_code == 0
 
     assert "Huawei" in page.read_text()
+
+
+@pytest.mark.parametrize(
+    ("options", "title"), [([], "Knowledge graph of 1 article"), (["--around", "huawei"], "Huawei")]
+)
+def test_a_page_is_named_after_what_it_shows(kg: Kg, options: list[str], title: str) -> None:
+    assert f"<title>{title}</title>" in kg("view", "-o", "-", *options).stdout
 
 
 def test_verify_finds_a_sound_store_sound(kg: Kg) -> None:
@@ -346,6 +369,13 @@ def test_a_fault_of_the_program_keeps_its_trace(kg: Kg, monkeypatch: pytest.Monk
 
     with pytest.raises(ValueError, match="a bug"):
         kg("claims")
+
+
+def test_the_module_goes_by_the_name_of_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "kg", "path"], capture_output=True, text=True)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("Usage: kg path ")
 
 
 def test_an_unknown_command_is_wrong_usage() -> None:
