@@ -11,50 +11,18 @@ from typing import Any
 
 from kg.errors import OntologyError
 from kg.ontology.locate import ontology_dir
+from kg.ontology.macros import expand
 
 FORMS = ("verb", "passive", "noun", "match")
 _NEEDED = {"id", "form", "trigger", "yes", "no"}
 _KEYS = _NEEDED | {"swap", "prepositions", "also", "status", "purpose", "role", "confidence"}
-_KEYS |= {"subject_kinds", "object_kinds"}
+_KEYS |= {"cue", "subject_kinds", "object_kinds"}
 _CLASSES = ("Company", "Chip", "Model", "Product", "Sanction", "Country", "Agency", "Person")
 _LETTERS = dict(zip(_CLASSES, "CHMPSLAN", strict=True))  # as kg.claims.lines writes them
-# Slots of a `match` pattern: {s}, {o} with optional classes after a colon; <mod> up to four words that are no mention.
+# Slots of a `match` pattern: {s}, {o} with optional classes after a colon.
 _SLOT = re.compile(r"\{([so])(?::([A-Za-z|]+))?\}")
 # A relational noun may itself stand for a company: "§C3/dona".
 _NOMINAL = r"(?:§[CN]\d+/)?"
-_MACROS = {
-    "<mod>": r"(?:[^\s§,;:.]+ ){0,4}?",
-    "<app>": r"(?:, [^,]{1,90} , )?",
-    "<any>": r"(?:[^\s;:]+ ){0,8}?",
-    "<det>": r"(?:(?:the|a|an|o|os|as|el|la|los|las) )?",
-}
-
-_WORD = r"[^\s§,;:.()?!][^\s§]*"
-# <word> is a word that is no mention, <np> opens a noun phrase (a nationality may stand in it), <few> are some words, <gap> is a stretch that names no other
-# company, <of> is the state a measure comes from, <sv> stands between a subject and its verb: such a state, an apposition, a
-# relative pronoun, auxiliaries, adverbs.
-_OF = r"(?:(?:§D\d+|d[aeo]s? §[LA]\d+|del? (?:los )?§[LA]\d+) ){0,2}"
-_MACROS |= {
-    "<word>": _WORD,
-    "<np>": rf"(?:(?:{_WORD}|§D\d+) ){{0,5}}?",
-    "<few>": rf"(?:{_WORD} ){{0,3}}?",
-    "<gap>": rf"(?:(?:{_WORD}|,|§[DHPMLNU]\d+) ){{0,9}}?",
-    "<of>": _OF,
-    "<sv>": rf"{_OF}(?:, [^,;:]{{1,90}} , |\( [^()]{{1,60}} \) )?(?:, (?=(?:que|e|tambem|quien) ))?(?:{_WORD} ){{0,4}}?",
-}
-# The endings of the regular verbs, with their clitics: "compr<ar>" is every form of "comprar".
-_ENDINGS = {
-    "pt": {
-        "<ar>": r"(?:a|am|e|em|ou|aram|ara|arao|ava|avam|aria|ariam|ar|arem|ando|ado|asse|assem)(?:-(?:se|lhes?|l?[oa]s?|n[oa]s?))?",
-        "<er>": r"(?:e|em|a|am|eu|eram|era|erao|ia|iam|eria|eriam|er|erem|endo|ido|esse|essem)(?:-(?:se|lhes?|l?[oa]s?|n[oa]s?))?",
-        "<ir>": r"(?:e|em|a|am|iu|iram|ira|irao|ia|iam|iria|iriam|ir|irem|indo|ido|isse|issem)(?:-(?:se|lhes?|l?[oa]s?|n[oa]s?))?",
-    },
-    "es": {
-        "<ar>": r"(?:a|an|e|en|o|aron|ara|aran|aba|aban|aria|arian|ar|ando|ado|ase|asen|aren)(?:se|les?|l[oa]s?)?",
-        "<er>": r"(?:e|en|a|an|io|ieron|era|eran|ia|ian|eria|erian|er|iendo|ido|iera|ieran|iese|iesen)(?:se|les?|l[oa]s?)?",
-        "<ir>": r"(?:e|en|a|an|io|ieron|ira|iran|ia|ian|iria|irian|ir|iendo|ido|iera|ieran|iese|iesen)(?:se|les?|l[oa]s?)?",
-    },
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +40,7 @@ class Pattern:
 
     `trigger` matches the masked sentence of kg.claims.lines. In a `verb` pattern the grammatical subject fills the
     claim's subject and the object stands behind `prepositions` (None: directly); `swap` turns the two round.
+    `cue` holds words of a `match` pattern that hint at the relation where the whole template does not fit.
     """
 
     id: str
@@ -79,6 +48,7 @@ class Pattern:
     language: str
     form: str
     trigger: re.Pattern[str]
+    cue: re.Pattern[str] | None
     swap: bool
     prepositions: re.Pattern[str] | None
     also: tuple[Third, ...]
@@ -125,7 +95,7 @@ def _pattern(path: Path, language: str, entry: dict[str, Any]) -> Pattern:
         raise OntologyError(f"{place}: missing {sorted(missing)}")
     if entry["form"] not in FORMS:
         raise OntologyError(f"{place}: form '{entry['form']}' is not one of {', '.join(FORMS)}")
-    expression = _expanded(entry["trigger"], language)
+    expression = expand(entry["trigger"], language)
     expression = _SLOT.sub(_slot, expression) if entry["form"] == "match" else expression
     lead = _NOMINAL if entry["form"] == "noun" else ""
     return Pattern(
@@ -134,6 +104,7 @@ def _pattern(path: Path, language: str, entry: dict[str, Any]) -> Pattern:
         language=language,
         form=entry["form"],
         trigger=_compiled(place, rf"(?<!\S){lead}(?:{expression})(?!\S)"),
+        cue=_compiled(place, rf"(?<!\S)(?:{expand(entry['cue'], language)})(?!\S)") if entry.get("cue") else None,
         swap=bool(entry.get("swap", False)),
         prepositions=_compiled(place, entry["prepositions"]) if entry.get("prepositions") else None,
         also=tuple(
@@ -149,12 +120,6 @@ def _pattern(path: Path, language: str, entry: dict[str, Any]) -> Pattern:
         yes=tuple(entry["yes"]),
         no=tuple(entry["no"]),
     )
-
-
-def _expanded(template: str, language: str) -> str:
-    for macro, expression in {**_MACROS, **_ENDINGS.get(language, {})}.items():
-        template = template.replace(macro, expression)
-    return template
 
 
 def _slot(match: re.Match[str]) -> str:
