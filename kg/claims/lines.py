@@ -1,8 +1,8 @@
 """A sentence as a line of units (words and mentions), and its masked text for the patterns.
 
 In the masked text every mention is one word: ``§`` with the letter of its class and its place in the line,
-"a §C1 encomendou §H3": what patterns say of companies holds for any company. A noun that stands for a firm or a person keeps its
-word behind a slash, "a §C1 , §C3/dona do §P5": it names an entity and says a relation at once.
+"a §C1 encomendou §H3": what patterns say of companies holds for any company. A noun that stands for a firm or a
+person keeps its word behind a slash, "a §C1 , §C3/dona do §P5": it names an entity and says a relation at once.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _mask(mention: Mention, index: int, cues: Cues) -> str:
 
 
 def _noun(mention: Mention, cues: Cues) -> str:
-    """ "/dona" for "a dona", "/fornecedora" for "sua principal fornecedora"; "" for names and for other classes."""
+    """The slash and the noun, "/dona" for "a dona" and "/fornecedora" for "sua fornecedora"; "" for names."""
     if mention.form is Form.NAME or mention.form is Form.PREMODIFIER or mention.kind not in ("Company", "Person"):
         return ""
     words = [w for w in fold(mention.text).split() if w.isascii() and w.replace("-", "").isalpha()]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 _WORD = r"[^\s§,;:.()?!][^\s§]*"
 _OF = r"(?:(?:§D\d+|d[aeo]s? §[LA]\d+|del? (?:los )?§[LA]\d+) ){0,2}"
-# <word> is a word that is no mention, <few> are up to three; <np> opens a noun phrase, in which a nationality may stand;
+# <word> is a word that is no mention, <few> are up to three; <np> opens a noun phrase, nationalities included;
 # <gap> is a stretch that names no other company; <of> is the state that a measure comes from; <sv> stands between a
 # subject and its verb: such a state, an apposition, a relative pronoun, auxiliaries, adverbs.
 _MACROS = {
