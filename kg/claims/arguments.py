@@ -58,7 +58,7 @@ def find_subject(line: Line, trigger: int, kinds: Collection[str]) -> int | None
 
 
 def find_patient(line: Line, trigger: int, kinds: Collection[str]) -> int | None:
-    """The mention that the participle at `trigger` describes: right before it ("H20 chips made by"), else its subject."""
+    """The mention that the participle at `trigger` describes: right before it ("H20 cards made by"), or its subject."""
     at = before_auxiliaries(line, trigger)
     if line.word(at) == "," and at == trigger - 1:
         at -= 1
@@ -115,9 +115,7 @@ def _opens_aside(line: Line, index: int) -> bool:
     return line.is_in(index, "determiners", "relatives", "locative", "Company", "Person", "subject_prepositions")
 
 
-def _nearest(
-    line: Line, at: int, kinds: Collection[str], *, governed: bool, reach: int = _SUBJECT_REACH
-) -> int | None:
+def _nearest(line: Line, at: int, kinds: Collection[str], *, governed: bool, reach: int = _SUBJECT_REACH) -> int | None:
     for index in range(at - 1, max(-1, at - reach), -1):
         if line.word(index) in _STOPS:
             return None
@@ -156,7 +154,7 @@ def governor(line: Line, index: int) -> str:
 def find_objects(
     line: Line, after: int, kinds: Collection[str], prepositions: re.Pattern[str] | None, skip: int | None = None
 ) -> Iterator[int]:
-    """The fitting mentions right of `after` that stand behind one of the prepositions (None: directly), with coordination."""
+    """The fitting mentions right of `after` behind one of the prepositions (None: directly), with coordination."""
     last_preposition = ""
     for index in range(after, min(len(line.units), after + _OBJECT_REACH)):
         word = line.word(index)
@@ -164,7 +162,7 @@ def find_objects(
             return
         if line.is_in(index, "relatives") and index > after + 1:
             return
-        if line.is_in(index, "coordinators") and line.word(index - 1) == "," and index > after:
+        if line.word(index - 1) == "," and index > after and line.is_in(index, "coordinators", "copulas"):
             return
         if (
             _is_preposition(line, index)
@@ -191,11 +189,13 @@ def _is_preposition(line: Line, index: int) -> bool:
 
 
 def _stands(line: Line, index: int, kinds: Collection[str]) -> bool:
-    """True where a mention fits, or a demonym means its country ("for Chinese customers")."""
+    """True where a mention fits, or a demonym means its country ("for Chinese customers", "a clientes chineses")."""
     if fits(line, index, kinds):
         return True
     mention = line.mention(index)
-    return mention is not None and mention.kind == "Country" and "Country" in kinds and line.is_in(index + 1, "clientele")
+    if mention is None or mention.kind != "Country" or "Country" not in kinds:
+        return False
+    return line.is_in(index + 1, "clientele") or line.is_in(index - 1, "clientele")
 
 
 def _breaks(line: Line, index: int) -> bool:
@@ -205,7 +205,7 @@ def _breaks(line: Line, index: int) -> bool:
 
 
 def _qualifies_other(line: Line, index: int, kinds: Collection[str], prepositions: re.Pattern[str] | None) -> bool:
-    """True where the mention only qualifies what follows: the firm in "Nvidia's H20", "Huawei hardware", "Nvidia's rival"."""
+    """True where the mention only qualifies what follows: the firm in "Nvidia's H20", "Nvidia's rival AMD"."""
     following = line.mention(index + 1)
     if following is not None:
         return prepositions is None and following.kind in _GOODS and "Company" in kinds

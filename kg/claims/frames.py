@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.claims.arguments import before_auxiliaries, coordinated, coordinated_left, find_gap, find_objects, find_patient, find_subject, fits, is_governed, qualifies_goods
+from kg.claims.arguments import (
+    before_auxiliaries,
+    coordinated,
+    coordinated_left,
+    find_gap,
+    find_objects,
+    find_patient,
+    find_subject,
+    fits,
+    is_governed,
+    qualifies_goods,
+)
 from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
 from kg.model import Form
@@ -70,7 +81,8 @@ def _candidate(
 ) -> Candidate:
     return Candidate(
         line=line, subject=subject, relation=relation or pattern.relation, object=object, trigger=span,
-        rule=pattern.rule, confidence=pattern.confidence, status=pattern.status, purpose=pattern.purpose, role=pattern.role,
+        rule=pattern.rule, confidence=pattern.confidence, status=pattern.status, purpose=pattern.purpose,
+        role=pattern.role,
     )  # fmt: skip
 
 
@@ -107,7 +119,7 @@ def _elided_object(line: Line, span: tuple[int, int], kinds: Sequence[str]) -> l
 def _passive(
     line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None
 ) -> _Ends:
-    """ "H20 chips developed by Nvidia": what is before fills the object, the agent behind "by" the subject."""
+    """What is before fills the object, the agent behind "by" the subject ("H20 chips developed by Nvidia")."""
     by = prepositions or re.compile("|".join(sorted(line.cues.words["agent"])))
     agents = list(find_objects(line, span[1], first, by))
     patient = find_patient(line, span[0], second)
@@ -167,7 +179,7 @@ def _template(line: Line, match: re.Match[str], subject_kinds: Sequence[str], ob
 def _noun(
     line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None
 ) -> _Ends:
-    """ "X, dona do Y", "Y's owner X", "Y supplier X": the host fills `first`, the noun's argument `second`."""
+    """The host fills `first`, the noun's argument `second`: "X, dona do Y", "Y's owner X", "Y supplier X"."""
     arguments = _noun_arguments(line, span, second, prepositions)
     if not arguments:
         return [], []
@@ -201,7 +213,7 @@ def _possessor(line: Line, noun: int) -> int:
         if line.word(at) == "'s":
             return at - 1
         mention = line.mention(at)
-        if line.word(at) in _ENDS or mention is not None and mention.form is not Form.PREMODIFIER:
+        if line.word(at) in _ENDS or (mention is not None and mention.form is not Form.PREMODIFIER):
             break
     at = noun - 1
     while at >= 0 and line.is_in(at, "GenericModifier", "determiners"):
@@ -224,9 +236,9 @@ def _noun_host(line: Line, span: tuple[int, int], kinds: Sequence[str], argument
         if apposed and fits(line, named, kinds) and named not in arguments:
             return named
     if line.is_in(last + 1, "copulas"):
-        named = next((i for i in range(last + 2, last + 5) if fits(line, i, kinds) and not is_governed(line, i)), None)
-        if named is not None:
-            return named
+        behind = [i for i in range(last + 2, last + 5) if fits(line, i, kinds) and not is_governed(line, i)]
+        if behind:
+            return behind[0]
     return _described(line, span, kinds, arguments)
 
 
