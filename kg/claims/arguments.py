@@ -11,7 +11,14 @@ from kg.model import Form
 
 _OBJECT_REACH = 14
 _SUBJECT_REACH = 30
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_GAP_REACH = 9
+_LIST_REACH = 8
+# Words that open a count where a number follows; elsewhere they are prepositions.
+_COUNTING = {"than", "over", "between", "about", "under", "que", "de", "entre", "sobre"}
 _STOPS = {";", ":"}
+_ASIDE = {",", "(", ")", "—", "–"}
+_GOODS = ("Chip", "Product", "Model")
 _OF = {"of", "de", "da", "do", "das", "dos", "del"}
 # What a name that no cue types may turn out to be; states and measures are known or described.
 UNTYPED = ("Company", "Product", "Model", "Chip", "Person", "Agency")
@@ -38,17 +45,80 @@ def before_auxiliaries(line: Line, index: int) -> int:
 def find_subject(line: Line, trigger: int, kinds: Collection[str]) -> int | None:
     """The mention that is the grammatical subject of the verb at `trigger`, or None.
 
-    A relative pronoun takes the nearest fitting mention before it; otherwise the nearest one that no preposition
-    governs, not across a semicolon.
+    A relative pronoun takes the nearest fitting mention before it, an aside between commas is stepped over; otherwise
+    the nearest mention that no preposition governs counts, not across a semicolon.
     """
     at = before_auxiliaries(line, trigger)
     if line.is_in(at, "relatives"):
         return _nearest(line, at, kinds, governed=True)
-    return _nearest(line, at + 1, kinds, governed=False)
+    if line.is_in(at, "pronouns") and line.is_in(at - 1, "relatives"):
+        return None
+    head = _before_aside(line, at, kinds)
+    return head if head is not None else _nearest(line, at + 1, kinds, governed=False)
 
 
-def _nearest(line: Line, at: int, kinds: Collection[str], *, governed: bool) -> int | None:
-    for index in range(at - 1, max(-1, at - _SUBJECT_REACH), -1):
+def find_patient(line: Line, trigger: int, kinds: Collection[str]) -> int | None:
+    """The mention that the participle at `trigger` describes: right before it ("H20 chips made by"), else its subject."""
+    at = before_auxiliaries(line, trigger)
+    if line.word(at) == "," and at == trigger - 1:
+        at -= 1
+    while line.is_in(at, *_GOODS):
+        at -= 1
+    return at if fits(line, at, kinds) else find_subject(line, trigger, kinds)
+
+
+def find_gap(line: Line, subject: int, kinds: Collection[str], prepositions: re.Pattern[str] | None) -> int | None:
+    """The object that a relative clause leaves open: "the chip that TSMC makes", "the firm in which Tencent invested".
+
+    `subject` is the clause's subject; in English the pronoun may be missing ("the chips Nvidia sells").
+    """
+    at = _before_phrase(line, subject)
+    if not line.is_in(at, "relatives"):
+        head = line.mention(at)
+        bare = prepositions is None and line.cues.language == "en" and head is not None and head.kind in _GOODS
+        return at if bare and at == subject - 1 and fits(line, at, kinds) else None
+    at -= 1
+    preposition = line.word(at) if line.is_in(at, "subject_prepositions") else ""
+    if not (prepositions.fullmatch(preposition) if prepositions is not None else not preposition):
+        return None
+    return _nearest(line, at if preposition else at + 1, kinds, governed=True, reach=_GAP_REACH)
+
+
+def _before_phrase(line: Line, head: int) -> int:
+    """The place left of the noun phrase that ends in the mention at `head`."""
+    at = head - 1
+    while at >= 0 and not line.is_in(at, "relatives"):
+        mention = line.mention(at)
+        owner = mention is not None and (mention.form is Form.PREMODIFIER or line.word(at + 1) == "'s")
+        if not (owner or line.word(at) == "'s" or line.is_in(at, "determiners", "GenericModifier")):
+            return at
+        at -= 1
+    return at
+
+
+def _before_aside(line: Line, closing: int, kinds: Collection[str]) -> int | None:
+    """The mention before an aside that ends at `closing`: "X, a maker of Y that Z owns, bought"."""
+    if line.word(closing) not in _ASIDE:
+        return None
+    for comma in range(closing - 2, max(0, closing - _SUBJECT_REACH), -1):
+        if line.word(comma) in _STOPS:
+            return None
+        if line.word(comma) in _ASIDE and fits(line, comma - 1, kinds) and _opens_aside(line, comma + 1):
+            return comma - 1
+    return None
+
+
+def _opens_aside(line: Line, index: int) -> bool:
+    mention = line.mention(index)
+    if mention is not None:
+        return mention.form is Form.PREMODIFIER or line.word(index + 1) == "'s"
+    return line.is_in(index, "determiners", "relatives", "locative", "Company", "Person", "subject_prepositions")
+
+
+def _nearest(
+    line: Line, at: int, kinds: Collection[str], *, governed: bool, reach: int = _SUBJECT_REACH
+) -> int | None:
+    for index in range(at - 1, max(-1, at - reach), -1):
         if line.word(index) in _STOPS:
             return None
         if fits(line, index, kinds) and (governed or not is_governed(line, index)):
@@ -69,6 +139,8 @@ def governor(line: Line, index: int) -> str:
         word = line.word(at)
         if line.is_in(at, "subject_prepositions"):
             return word
+        if _YEAR.fullmatch(word):
+            return ""  # "In 2020 Nvidia": the preposition governs the year
         mention = line.mention(at)
         transparent = mention is not None and mention.form is Form.PREMODIFIER
         if not (
@@ -88,22 +160,67 @@ def find_objects(
     last_preposition = ""
     for index in range(after, min(len(line.units), after + _OBJECT_REACH)):
         word = line.word(index)
-        if word in _STOPS or (line.is_in(index, "breakers") and index > after):
+        if word in _STOPS or (index > after and _breaks(line, index)):
             return
         if line.is_in(index, "relatives") and index > after + 1:
             return
+        if line.is_in(index, "coordinators") and line.word(index - 1) == "," and index > after:
+            return
         if (
-            line.is_in(index, "subject_prepositions")
+            _is_preposition(line, index)
             or (prepositions is not None and word and prepositions.fullmatch(word))
             or (word in ("to", "a", "ao", "aos", "as") and prepositions is not None)
         ):
-            last_preposition = word
-        elif fits(line, index, kinds) and index != skip and _allowed(last_preposition, prepositions):
+            partitive = word in _OF and prepositions is not None and prepositions.fullmatch(last_preposition)
+            last_preposition = last_preposition if partitive else word
+        elif fits(line, index, kinds) and _qualifies_other(line, index, kinds, prepositions):
+            continue
+        elif _stands(line, index, kinds) and index != skip and _allowed(last_preposition, prepositions):
             yield index
             yield from coordinated(line, index, kinds)
             return
         elif word == ",":
             last_preposition = last_preposition if prepositions is not None else ""
+
+
+def _is_preposition(line: Line, index: int) -> bool:
+    """True for prepositions, but not in counts ("fewer than 30,000", "up to 10,000", "between 5 and 6")."""
+    if not line.is_in(index, "subject_prepositions"):
+        return False
+    return not (line.word(index) in _COUNTING and line.word(index + 1)[:1].isdigit())
+
+
+def _stands(line: Line, index: int, kinds: Collection[str]) -> bool:
+    """True where a mention fits, or a demonym means its country ("for Chinese customers")."""
+    if fits(line, index, kinds):
+        return True
+    mention = line.mention(index)
+    return mention is not None and mention.kind == "Country" and "Country" in kinds and line.is_in(index + 1, "clientele")
+
+
+def _breaks(line: Line, index: int) -> bool:
+    """True where a new clause begins; "as many as 100,000" is none."""
+    counted = {line.word(index + 1), line.word(index - 1)} & {"many", "much", "few", "little"}
+    return line.is_in(index, "breakers") and not (line.word(index) == "as" and counted)
+
+
+def _qualifies_other(line: Line, index: int, kinds: Collection[str], prepositions: re.Pattern[str] | None) -> bool:
+    """True where the mention only qualifies what follows: the firm in "Nvidia's H20", "Huawei hardware", "Nvidia's rival"."""
+    following = line.mention(index + 1)
+    if following is not None:
+        return prepositions is None and following.kind in _GOODS and "Company" in kinds
+    if line.word(index + 1) != "'s":
+        return False
+    return prepositions is None or any(fits(line, at, kinds) for at in range(index + 2, index + 6))
+
+
+def qualifies_goods(line: Line, index: int) -> bool:
+    """True where the mention only says whose goods are meant: "Nvidia gear", "Nvidia's H20", "Nvidia shares"."""
+    following = index + 2 if line.word(index + 1) == "'s" else index + 1
+    mention = line.mention(following)
+    if mention is not None:
+        return mention.kind in _GOODS
+    return line.is_in(following, "Chip", "Product", "GenericModifier", "belongings")
 
 
 def _allowed(preposition: str, wanted: re.Pattern[str] | None) -> bool:
@@ -117,7 +234,7 @@ def coordinated(line: Line, index: int, kinds: Collection[str]) -> Iterator[int]
     at, joined, steps = index + 1, False, 0
     while at < len(line.units) and steps < 8:
         word = line.word(at)
-        if word == "," or line.is_in(at, "coordinators"):
+        if line.is_in(at, "coordinators") or (word == "," and _list_follows(line, at)):
             joined = True
         elif fits(line, at, kinds):
             if not joined:
@@ -151,7 +268,7 @@ def coordinated_left(line: Line, index: int, kinds: Collection[str]) -> Iterator
 
 def _list_follows(line: Line, comma: int) -> bool:
     """True where the comma belongs to "A, B and C": a coordinator stands close behind it."""
-    return any(line.is_in(i, "coordinators") for i in range(comma + 1, comma + 6))
+    return any(line.is_in(i, "coordinators") for i in range(comma + 1, comma + _LIST_REACH))
 
 
 def _inside_list(line: Line, at: int) -> bool:

@@ -55,7 +55,11 @@ def _triple(claim: Claim) -> Triple:
 def _as_caused(claim: Claim, causes: Sequence[Claim]) -> Claim:
     """The claim with the status of its causes, where they agree and no rule says the claim itself."""
     statuses = {cause.status for cause in causes}
-    if claim.status is not Status.ASSERTED or len(statuses) != 1 or any(e.rule.startswith(_SAID) for e in claim.evidence):
+    if (
+        claim.status is not Status.ASSERTED
+        or len(statuses) != 1
+        or any(e.rule.startswith(_SAID) for e in claim.evidence)
+    ):
         return claim
     return replace(claim, actuality=causes[0].actuality)
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
-from kg.claims.arguments import before_auxiliaries, coordinated, coordinated_left, find_objects, find_subject, fits
+from kg.claims.arguments import before_auxiliaries, coordinated, coordinated_left, find_gap, find_objects, find_patient, find_subject, fits, is_governed, qualifies_goods
 from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
+from kg.model import Form, Mention
+from kg.ontology.folding import fold
 from kg.ontology.patterns import Pattern
 from kg.ontology.vocabulary import Vocabulary
 
 _OF = re.compile(r"of|for|to|at|de|d[aeo]s?|del|para|a|ao|n[ao]s?|en|in")
+_ENDS = frozenset((",", ";", ":", "(", ")", "and", "or", "which", "that", "who", "is", "was", "are", "were"))
+# Relations to a firm itself, not to its goods; and those that hold of one thing, not of all that "and" joins.
+_WHOLE = frozenset(("acquires", "investsIn"))
+_SINGLE = frozenset(("basedIn", "partOf", "worksFor"))
 _Ends = tuple[list[int], list[int]]
 
 
@@ -19,21 +27,36 @@ def find_candidates(
     line: Line, patterns: Sequence[Pattern], vocabulary: Vocabulary, focus: tuple[Line, int] | None
 ) -> Iterator[Candidate]:
     """Candidates of all patterns in one line; `focus` is the company an unspoken subject means."""
+    heads = with_heads(line)
     for pattern in patterns:
         relation = vocabulary.relations[pattern.relation]
         subject_kinds = pattern.subject_kinds or relation.domain
         object_kinds = pattern.object_kinds or relation.range
-        for match in pattern.trigger.finditer(line.masked):
-            yield from _at_match(line, pattern, match, subject_kinds, object_kinds, focus)
+        source = heads if pattern.form == "noun" else line
+        for match in pattern.trigger.finditer(source.masked):
+            span = (source.unit_at(match.start()), source.unit_at(max(match.start(), match.end() - 1)) + 1)
+            yield from _at_match(line, pattern, match, span, subject_kinds, object_kinds, focus)
+
+
+def with_heads(line: Line) -> Line:
+    """The line with the words of its company nominals shown: "owner" in "TikTok's owner" is a mention and a trigger."""
+    words = [fold(u.text) if _is_described(u.mention) else line.between(i, i + 1) for i, u in enumerate(line.units)]
+    starts = accumulate((len(word) + 1 for word in words[:-1]), initial=0)
+    return replace(line, masked=" ".join(words), starts=tuple(starts) if words else ())
+
+
+def _is_described(mention: Mention | None) -> bool:
+    return mention is not None and mention.form is Form.NOMINAL and mention.kind == "Company"
 
 
 def _at_match(
-    line: Line, pattern: Pattern, match: re.Match[str], subject_kinds: Sequence[str], object_kinds: Sequence[str],
-    focus: tuple[Line, int] | None,
+    line: Line, pattern: Pattern, match: re.Match[str], span: tuple[int, int], subject_kinds: Sequence[str],
+    object_kinds: Sequence[str], focus: tuple[Line, int] | None,
 ) -> Iterator[Candidate]:  # fmt: skip
-    span = (line.unit_at(match.start()), line.unit_at(max(match.start(), match.end() - 1)) + 1)
     if pattern.form == "match":
         pairs = _template(line, match, subject_kinds, object_kinds)
+        if pattern.relation in _SINGLE:
+            pairs = pairs[0][:1], pairs[1][:1]
     elif pattern.form == "noun":
         first, second = (object_kinds, subject_kinds) if pattern.swap else (subject_kinds, object_kinds)
         pairs = _noun(line, span, first, second, pattern.prepositions)
@@ -53,7 +76,7 @@ def _pairs(
 ) -> Iterator[Candidate]:
     for subject in subjects:
         for object in objects:
-            if subject != object:
+            if subject != object and not (pattern.relation in _WHOLE and qualifies_goods(line, object)):
                 yield _candidate(line, pattern, span, subject, object)
         yield from _thirds(line, pattern, span, subject, objects)
 
@@ -72,7 +95,7 @@ def _thirds(
 ) -> Iterator[Candidate]:
     """Claims about the participant behind a further preposition ("encomendou chips *à Huawei*")."""
     kinds = ("Company", "Country", "Agency")
-    for third in pattern.also:
+    for third in pattern.also if objects else ():
         after = max([span[1], *(o + 1 for o in objects if o >= span[1])])
         for index in find_objects(line, after, kinds, third.prepositions, skip=subject):
             if index != subject:
@@ -83,9 +106,9 @@ def _active(
     line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None
 ) -> _Ends:
     subject = find_subject(line, span[0], first)
-    objects = list(find_objects(line, span[1], second, prepositions, skip=subject)) or _elided_object(
-        line, span, second
-    )
+    gap = find_gap(line, subject, second, prepositions) if subject is not None else None
+    objects = [gap] if gap is not None else list(find_objects(line, span[1], second, prepositions, skip=subject))
+    objects = objects or _elided_object(line, span, second)
     subjects = [] if subject is None else [subject, *coordinated_left(line, subject, first)]
     return subjects, [o for o in objects if o not in subjects]
 
@@ -101,11 +124,21 @@ def _passive(
     line: Line, span: tuple[int, int], first: Sequence[str], second: Sequence[str], prepositions: re.Pattern[str] | None
 ) -> _Ends:
     """ "H20 chips developed by Nvidia": what is before fills the object, the agent behind "by" the subject."""
-    patient = find_subject(line, span[0], second)
     by = prepositions or re.compile("|".join(sorted(line.cues.words["agent"])))
     agents = list(find_objects(line, span[1], first, by))
+    patient = find_patient(line, span[0], second)
+    if patient is None and agents:
+        patient = _after_comma(line, agents[-1], second)
     patients = [] if patient is None else [patient, *coordinated_left(line, patient, second)]
     return agents, [p for p in patients if p not in agents]
+
+
+def _after_comma(line: Line, agent: int, kinds: Sequence[str]) -> int | None:
+    """Whom an opening participle describes: "Designed by Huawei and made by SMIC, the 910C …"."""
+    comma = next((i for i in range(agent + 1, min(agent + 12, len(line.units))) if line.word(i) == ","), None)
+    if comma is None:
+        return None
+    return next((i for i in range(comma + 1, comma + 5) if fits(line, i, kinds)), None)
 
 
 def _may_drop_subject(line: Line, trigger: int) -> bool:
@@ -138,8 +171,12 @@ def _template(line: Line, match: re.Match[str], subject_kinds: Sequence[str], ob
     subject, object = int(match["s"]), int(match["o"])
     if not (fits(line, subject, subject_kinds) and fits(line, object, object_kinds)):
         return [], []
-    subjects = [subject, *coordinated_left(line, subject, subject_kinds)] if subject < object else [subject]
-    objects = [object, *(o for o in coordinated(line, object, object_kinds) if o not in subjects)]
+    if subject < object:
+        subjects = [subject, *coordinated_left(line, subject, subject_kinds)]
+        objects = [object, *(o for o in coordinated(line, object, object_kinds) if o not in subjects)]
+    else:
+        subjects = [subject, *coordinated(line, subject, subject_kinds)]
+        objects = [object, *(o for o in coordinated_left(line, object, object_kinds) if o not in subjects)]
     return subjects, objects
 
 
@@ -151,10 +188,17 @@ def _noun(
     if not arguments:
         return [], []
     host = _noun_host(line, span, first, arguments)
+    if host is None and fits(line, span[0], first):
+        host = span[0]
     if host is None:
         return [], []
-    hosts = [host, *(h for h in coordinated_left(line, host, first) if h not in arguments)]
+    alone = _is_singular(line, span)
+    hosts = [host, *(h for h in coordinated_left(line, host, first) if h not in arguments and not alone)]
     return hosts, [a for a in arguments if a not in hosts]
+
+
+def _is_singular(line: Line, span: tuple[int, int]) -> bool:
+    return not line.units[span[1] - 1].text.lower().endswith("s")
 
 
 def _noun_arguments(
@@ -163,15 +207,22 @@ def _noun_arguments(
     right = list(find_objects(line, span[1], kinds, prepositions or _OF))
     if right and right[0] - span[1] <= 7 and _opens_with_preposition(line, span[1], right[0], prepositions or _OF):
         return right
-    at = span[0] - 1
-    while at >= 0 and (
-        line.is_in(at, "GenericModifier", "determiners")
-        or line.word(at) in ("largest", "biggest", "main", "chief", "former")
-    ):
-        at -= 1
-    if line.word(at) == "'s":
-        at -= 1
+    at = _possessor(line, span[0])
     return [at] if fits(line, at, kinds) else []
+
+
+def _possessor(line: Line, noun: int) -> int:
+    """The place of a possessor: "Huawei" in "Huawei's main design arm"; without "'s" it stands next to the noun."""
+    for at in range(noun - 1, max(-1, noun - 6), -1):
+        if line.word(at) == "'s":
+            return at - 1
+        mention = line.mention(at)
+        if line.word(at) in _ENDS or mention is not None and mention.form is not Form.PREMODIFIER:
+            break
+    at = noun - 1
+    while at >= 0 and line.is_in(at, "GenericModifier", "determiners"):
+        at -= 1
+    return at
 
 
 def _opens_with_preposition(line: Line, after: int, index: int, prepositions: re.Pattern[str]) -> bool:
@@ -184,21 +235,30 @@ def _noun_host(line: Line, span: tuple[int, int], kinds: Sequence[str], argument
     for at in (span[1], last + 1):
         if fits(line, at, kinds) and at not in arguments:
             return at
-        if (
-            line.word(at) == ","
-            and fits(line, at + 1, kinds)
-            and at + 1 not in arguments
-            and line.word(span[0] - 2) != ","
-        ):
-            return at + 1
-    at = span[0] - 1 if min(arguments) > span[0] else min(arguments) - 1
-    for _ in range(5):
+        named = at + 2 if line.is_in(at + 1, "determiners") else at + 1
+        apposed = line.word(at) == "," and line.word(span[0] - 2) != ","
+        if apposed and fits(line, named, kinds) and named not in arguments:
+            return named
+    if line.is_in(last + 1, "copulas"):
+        named = next((i for i in range(last + 2, last + 5) if fits(line, i, kinds) and not is_governed(line, i)), None)
+        if named is not None:
+            return named
+    return _described(line, span, kinds, arguments)
+
+
+def _described(line: Line, span: tuple[int, int], kinds: Sequence[str], arguments: list[int]) -> int | None:
+    """What stands left of the noun phrase: "X, …", "X is …", "X's …"; further words are part of the phrase."""
+    after_noun = min(arguments) > span[0]
+    at = span[0] - 1 if after_noun else min(arguments) - 1
+    for step in range(6):
         if line.word(at) in (",", "(", "—", "–") and at > 0:
             return _before_comma(line, at, kinds, arguments)
         if line.is_in(at, "copulas"):
             return find_subject(line, at, kinds)
         if fits(line, at, kinds) and at not in arguments:
-            return at
+            return at if step == 0 or line.word(at + 1) == "'s" else None
+        if not after_noun and line.is_in(at, "subject_prepositions"):
+            return None
         at -= 1
     return None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.claims.lines import Line
 from kg.model import Form
@@ -22,12 +23,25 @@ class Operator:
 
 
 def find_operators(line: Line) -> tuple[Operator, ...]:
-    """All operators of the line in order; a negation inside "no longer" or "not yet" is none of its own."""
+    """All operators of the line in order; "no longer" holds no negation, "terá recebido" no plan of its own."""
     found = [o for kind in _KINDS for o in matches(line, kind)]
-    found += [Operator("planned", i, i + 1) for i, unit in enumerate(line.units) if unit.mention is None and _is_future(line, i)]
+    found += [
+        Operator("planned", i, i + 1)
+        for i, unit in enumerate(line.units)
+        if unit.mention is None and _is_future(line, i)
+    ]
     wider = [o for o in found if o.kind in ("ended", "planned", "exempt") and o.end - o.start > 1]
-    kept = (o for o in found if o.kind != "negation" or not any(w.start <= o.start and o.end <= w.end for w in wider))
+    hearsay = list(matches(line, "hearsay"))
+    kept = (
+        o
+        for o in found
+        if not (_is_within(o, wider) if o.kind == "negation" else o.kind == "planned" and _is_within(o, hearsay))
+    )
     return tuple(sorted(kept, key=lambda o: (o.start, o.end, o.kind)))
+
+
+def _is_within(operator: Operator, others: Sequence[Operator]) -> bool:
+    return any(other.start <= operator.start and operator.end <= other.end for other in others)
 
 
 def matches(line: Line, kind: str) -> Iterator[Operator]:
@@ -71,7 +85,11 @@ def _ends_denial(line: Line, index: int, at: int) -> bool:
         return not any(line.word(i) in ("that", "que") for i in range(index + 1, index + 4))
     if not line.is_in(index, "coordinators") and line.word(index) != ",":
         return False
-    speaks = (line.cues.patterns["saying"].fullmatch(line.word(i)) or line.word(i).endswith(("ndo", "ying")) for i in range(index + 1, min(index + 4, at + 1)) if line.word(i))
+    speaks = (
+        line.cues.patterns["saying"].fullmatch(line.word(i)) or line.word(i).endswith(("ndo", "ying"))
+        for i in range(index + 1, min(index + 4, at + 1))
+        if line.word(i)
+    )
     return any(speaks) or (line.word(index) == "," and _starts_clause(line, index))
 
 
@@ -87,7 +105,12 @@ def _ends_clause(line: Line, index: int, at: int) -> bool:
 def _is_noun_before(line: Line, index: int) -> bool:
     """A relative clause hangs on a noun, a name or a comma; "planned that", "disse que" take a complement."""
     before = index - 1
-    return line.mention(before) is not None or line.word(before) in (",", ")") or line.is_in(before, "Chip", "Product", "Model", "Company", "Sanction", "Person") or line.is_in(before, "subject_prepositions")
+    return (
+        line.mention(before) is not None
+        or line.word(before) in (",", ")")
+        or line.is_in(before, "Chip", "Product", "Model", "Company", "Sanction", "Person")
+        or line.is_in(before, "subject_prepositions")
+    )
 
 
 def _starts_clause(line: Line, index: int) -> bool:
@@ -98,10 +121,17 @@ def _starts_clause(line: Line, index: int) -> bool:
     while line.is_in(at, "adverbs"):
         at += 1
     if is_finite(line, at):
-        return not line.is_in(index, "coordinators") or line.word(index) != ","
-    while line.is_in(at, "determiners", "Company", "Country") or (line.mention(at) is not None and line.units[at].mention.form is Form.PREMODIFIER):  # type: ignore[union-attr]
+        return True
+    while line.is_in(at, "determiners", "Company", "Country") or is_premodifier(line, at):
         at += 1
-    return (line.mention(at) is not None or line.is_in(at - 1, "Company", "pronouns") or line.is_in(at, "pronouns")) and is_finite(line, at + 1)
+    has_subject = line.mention(at) is not None or line.is_in(at - 1, "Company") or line.is_in(at, "pronouns")
+    return has_subject and is_finite(line, at + 1)
+
+
+def is_premodifier(line: Line, index: int) -> bool:
+    """True for "Chinese" in "Chinese firm": a mention that is no participant."""
+    mention = line.mention(index)
+    return mention is not None and mention.form is Form.PREMODIFIER
 
 
 def is_finite(line: Line, index: int) -> bool:
@@ -114,17 +144,21 @@ def is_finite(line: Line, index: int) -> bool:
     if not line.cues.patterns["finite_verb"].fullmatch(word) or line.is_in(index, *_NOUNS):
         return False
     before = line.word(index - 1)
-    return not (line.is_in(index - 1, "determiners", "GenericModifier", "agent") or before in ("'s", "of", "de", "for") or before[:1].isdigit())
+    return not (
+        line.is_in(index - 1, "determiners", "GenericModifier", "agent")
+        or before in ("'s", "of", "de", "for")
+        or before[:1].isdigit()
+    )
 
 
 _NOUNS = ("Company", "Chip", "Product", "Model", "Sanction", "Agency", "Person", "GenericModifier")
 
 
 def without_asides(line: Line, start: int, end: int) -> tuple[int, ...]:
-    """The units [start, end) without brackets, and without what stands between two commas after a noun ("X, which …, Y")."""
+    """The units [start, end) without brackets and asides: what stands between two commas behind a mention."""
     kept = list(_outside_brackets(line, start, end))
     commas = [i for i in kept if line.word(i) == ","]
-    for opening, closing in zip(commas, commas[1:], strict=False):
+    for opening, closing in pairwise(commas):
         if line.mention(opening - 1) is not None and _is_aside(line, opening + 1):
             kept = [i for i in kept if not opening <= i <= closing]
     return tuple(kept)
@@ -132,7 +166,9 @@ def without_asides(line: Line, start: int, end: int) -> tuple[int, ...]:
 
 def _is_aside(line: Line, at: int) -> bool:
     """Relative clauses and appositions; not the next member of a list."""
-    return line.is_in(at, "relatives", "determiners", "Company", "Person", "subject_prepositions", "locative", "subordinators") or line.word(at).endswith(("ed", "ado", "ada"))
+    return line.is_in(
+        at, "relatives", "determiners", "Company", "Person", "subject_prepositions", "locative", "subordinators"
+    ) or line.word(at).endswith(("ed", "ado", "ada"))
 
 
 def in_one_clause(line: Line, start: int, end: int) -> bool:

@@ -225,8 +225,21 @@ class _Resolver:
             if name.entity is not None and (topic := self._templates.topic_of(name.entity)):
                 return topic
         behind = [m for m in beside if m.span.start >= mention.span.end]
-        single = mention.head not in ("sancoes", "sanctions", "controles", "controls", "restricoes", "restrictions", "curbs")
-        if single and behind and behind[0].kind in ("Company", "Chip") and behind[0].span.start - mention.span.end <= _NEXT:
+        single = mention.head not in (
+            "sancoes",
+            "sanctions",
+            "controles",
+            "controls",
+            "restricoes",
+            "restrictions",
+            "curbs",
+        )
+        if (
+            single
+            and behind
+            and behind[0].kind in ("Company", "Chip")
+            and behind[0].span.start - mention.span.end <= _NEXT
+        ):
             return behind[0]
         return "chips"
 

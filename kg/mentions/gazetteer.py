@@ -35,16 +35,42 @@ class Gazetteer:
 
     def find(self, article: Article, sentences: tuple[Sentence, ...]) -> Iterator[Mention]:
         """Mentions of known names in reading order, never overlapping, each inside one sentence."""
+        named: set[EntityId] = set()
         for sentence in sentences:
-            folded = fold(sentence.text)
-            for index, start, end in self._automaton.find_matches_as_indexes(folded):
-                span = _bounded(folded, sentence.text, start, end)
-                if span is None:
-                    continue
-                surface = span.of(sentence.text)
-                aliases = [a for a in self._aliases[self._patterns[index]] if _case_fits(a, surface, sentence.heading)]
-                if aliases:
-                    yield from self._mentions(article, sentence, span, surface, aliases)
+            found = list(self._in_sentence(article, sentence, named))
+            named.update(entity for m in found if m.form is Form.NAME for entity in m.candidates)
+            yield from found
+
+    def _in_sentence(self, article: Article, sentence: Sentence, named: set[EntityId]) -> Iterator[Mention]:
+        folded = fold(sentence.text)
+        for _, start, end in self._automaton.find_matches_as_indexes(folded):
+            for span, aliases in self._holding(folded, sentence, start, end, named):
+                yield from self._mentions(article, sentence, span, span.of(sentence.text), aliases)
+
+    def _holding(
+        self, folded: str, sentence: Sentence, start: int, end: int, named: set[EntityId]
+    ) -> Iterator[tuple[Span, list[Alias]]]:
+        """The match itself, or where it does not hold those inside it ("Nvidia" in "Nvidia L40S", no "L40")."""
+        span = _bounded(folded, sentence.text, start, end)
+        known = self._aliases.get(folded[start:end], [])
+        if span is not None:
+            surface = span.of(sentence.text)
+            aliases = [a for a in known if _case_fits(a, surface, sentence.heading)]
+            if aliases and not _describes_another(aliases, sentence.text[span.end :], named):
+                yield span, aliases
+                return
+        yield from self._inside(folded, sentence, Span(start, end), named)
+
+    def _inside(
+        self, folded: str, sentence: Sentence, whole: Span, named: set[EntityId]
+    ) -> Iterator[tuple[Span, list[Alias]]]:
+        at = whole.start
+        while at < whole.end:
+            stops = (e for e in range(whole.end, at, -1) if folded[at:e] in self._aliases and Span(at, e) != whole)
+            stop = next(stops, None)
+            held = [] if stop is None else list(self._holding(folded, sentence, at, stop, named))
+            yield from held
+            at = max(at + 1, held[-1][0].end) if held else at + 1
 
     def _mentions(
         self, article: Article, sentence: Sentence, span: Span, surface: str, aliases: list[Alias]
@@ -78,6 +104,8 @@ class Gazetteer:
     def _mention(self, article: Article, sentence: Sentence, span: Span, surface: str, aliases: list[Alias]) -> Mention:
         candidates = sorted({a.entity for a in aliases}, key=self._priority)
         flags = frozenset().union(*(a.flags for a in aliases))
+        if {a.entity for a in aliases} - {a.entity for a in aliases if "context" in a.flags}:
+            flags -= {"context"}  # one of the senses needs no support: the name stands
         place = flags & {"demonym", "city"} and not any(a.flags.isdisjoint({"demonym", "city"}) for a in aliases)
         form = Form.PREMODIFIER if place else Form.NOMINAL if "epithet" in flags else Form.NAME
         offset = sentence.span.start
@@ -117,7 +145,8 @@ def _bounded(folded: str, text: str, start: int, end: int) -> Span | None:
         return Span(start, end + 1)
     if end < len(folded) and _is_word(folded[end]) and _is_word(folded[end - 1]):
         return None
-    if re.match(r"[-‑.]\d|[-‑][A-Z][a-z]", text[end : end + 3]):
+    after = text[end : end + 3]
+    if re.match(r"[-‑.]\d|\$", after) or (text[end - 1].isdigit() and re.match(r"[-‑][A-Z][a-z]", after)):
         return None
     return Span(start, end)
 
@@ -135,6 +164,13 @@ def _remainder(epithet: str, inner: Span) -> Span:
 
 def _is_word(character: str) -> bool:
     return (character.isalnum() or character == "_") and not "\u4e00" <= character <= "\u9fff"
+
+
+def _describes_another(aliases: list[Alias], behind: str, named: set[EntityId]) -> bool:
+    """True for a common epithet ("startup chinesa") that no earlier sentence prepares, or that opens a name."""
+    if not all("epithet" in a.flags and "unique" not in a.flags for a in aliases):
+        return False
+    return re.match(r"\s[A-ZÀ-Þ]", behind) is not None or not any(a.entity in named for a in aliases)
 
 
 def _case_fits(alias: Alias, surface: str, heading: bool) -> bool:

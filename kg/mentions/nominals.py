@@ -229,9 +229,13 @@ def _measure(line: _Line, at: int) -> _Nominal | None:
         end -= 1
     while start < at and line.word(start) in ("de", "para", "and", "e", "most", "more", "mais", "new", "own"):
         start += 1
+    while start < at and line.is_in(start, "determiners"):
+        start += 1
     issuer = _issuer(line, start, end)
     export = any(line.is_in(i, "ExportWord") for i in range(start, end))
-    if line.word(at) in _LICENCES and any(line.cues.patterns["requiring"].fullmatch(line.word(i)) for i in range(at - 6, at)):
+    if line.word(at) in _LICENCES and any(
+        line.cues.patterns["requiring"].fullmatch(line.word(i)) for i in range(at - 6, at)
+    ):
         return (start, end, "Sanction", "licence", issuer, Form.NOMINAL)
     if line.word(at) in _SURE_MEASURES or export or (issuer and line.is_in(at, "SureMeasure")):
         return (start, end, "Sanction", line.word(at), issuer, Form.NOMINAL)

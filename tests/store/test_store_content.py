@@ -155,10 +155,12 @@ def test_text_that_is_no_unicode_changes_nothing(store: Store) -> None:
     assert store.generation == 0
 
 
-def test_notes_and_origin_are_kept(store: Store) -> None:
+def test_notes_origin_and_hash_are_kept(store: Store) -> None:
     store.replace(article(), replace(reading(article()), notes=("sentence 3 is unclear",)), "1")
 
     assert store.notes(article().id) == ("sentence 3 is unclear",)
     assert store.origin(article().id) == "a.txt"
+    assert store.text_hash(article().id) == article().text_hash
     assert store.notes(ArticleId("b")) == ()
     assert store.origin(ArticleId("b")) is None
+    assert store.text_hash(ArticleId("b")) is None
