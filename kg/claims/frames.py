@@ -19,6 +19,7 @@ from kg.claims.arguments import (
 )
 from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
+from kg.claims.triggers import Hit
 from kg.model import Form
 from kg.ontology.patterns import Pattern
 from kg.ontology.vocabulary import Vocabulary
@@ -32,16 +33,15 @@ _Ends = tuple[list[int], list[int]]
 
 
 def find_candidates(
-    line: Line, patterns: Sequence[Pattern], vocabulary: Vocabulary, focus: tuple[Line, int] | None
+    line: Line, hits: Sequence[Hit], vocabulary: Vocabulary, focus: tuple[Line, int] | None
 ) -> Iterator[Candidate]:
-    """Candidates of all patterns in one line; `focus` is the company an unspoken subject means."""
-    for pattern in patterns:
-        relation = vocabulary.relations[pattern.relation]
-        subject_kinds = pattern.subject_kinds or relation.domain
-        object_kinds = pattern.object_kinds or relation.range
-        for match in pattern.trigger.finditer(line.masked):
-            span = (line.unit_at(match.start()), line.unit_at(max(match.start(), match.end() - 1)) + 1)
-            yield from _at_match(line, pattern, match, span, subject_kinds, object_kinds, focus)
+    """Candidates of all patterns that hit a line; `focus` is the company an unspoken subject means."""
+    for hit in hits:
+        relation = vocabulary.relations[hit.pattern.relation]
+        subject_kinds = hit.pattern.subject_kinds or relation.domain
+        object_kinds = hit.pattern.object_kinds or relation.range
+        span = (hit.start, hit.end)
+        yield from _at_match(line, hit.pattern, hit.match, span, subject_kinds, object_kinds, focus)
 
 
 def _at_match(

@@ -13,7 +13,6 @@ from itertools import pairwise
 from kg.claims.arguments import governor
 from kg.claims.lines import Line
 from kg.model import EntityId, Form, Mention
-from kg.ontology.patterns import Pattern
 
 _STEM = 5
 _REACH = 45  # units between two mentions of one line
@@ -58,10 +57,24 @@ def find_pairs(lines: Sequence[Line]) -> Iterator[Pair]:
             yield pair
     for number, line in enumerate(lines):
         for before in range(max(0, number - _NEAR), number):
-            for pair in _pairs_across(lines[before], places[before], line, places[number]):
-                one, two = (mention.entity for mention in pair.ends)
-                if (one, two) not in met:
+            if number - before > 1 and lines[before].sentence.paragraph != line.sentence.paragraph:
+                continue
+            for pair in _pairs_across(
+                lines[before], _named(lines[before], places[before]), line, _named(line, places[number])
+            ):
+                one, two = pair.ends
+                if (one.entity, two.entity) not in met:
                     yield pair
+
+
+def _named(line: Line, here: Sequence[int]) -> list[int]:
+    """The mentions that reach beyond their line: a demonym does not."""
+    return [i for i in here if not _is_premodifier(line, i)]
+
+
+def _is_premodifier(line: Line, index: int) -> bool:
+    mention = line.mention(index)
+    return mention is not None and mention.form is Form.PREMODIFIER
 
 
 def _pairs_within(line: Line, here: Sequence[int]) -> Iterator[Pair]:
@@ -83,19 +96,6 @@ def _pairs_across(first: Line, before: Sequence[int], line: Line, here: Sequence
 def _entity(line: Line, index: int) -> EntityId | None:
     mention = line.mention(index)
     return mention.entity if mention is not None else None
-
-
-def find_triggers(line: Line, patterns: Sequence[Pattern]) -> list[tuple[int, str]]:
-    """Where in the line a trigger of which relation stands: (unit, "orders" or "orders-" for passives)."""
-    found = set()
-    for pattern in patterns:
-        words = pattern.cue if pattern.form == "match" else pattern.trigger
-        if words is None:
-            continue
-        mark = {"passive": "-", "noun": "="}.get(pattern.form, "") + ("~" if pattern.swap else "")
-        for match in words.finditer(line.masked):
-            found.add((line.unit_at(match.start()), pattern.relation + mark))
-    return sorted(found)
 
 
 def pair_features(

@@ -16,9 +16,8 @@ from kg.claims.arguments import UNTYPED
 from kg.claims.candidates import Candidate
 from kg.claims.consistency import ONE_WAY, consistent
 from kg.claims.lines import Line
-from kg.claims.pairs import Link, Pair, find_pairs, find_triggers, pair_features
+from kg.claims.pairs import Link, Pair, find_pairs, pair_features
 from kg.model import EntityId
-from kg.ontology.patterns import Pattern
 from kg.ontology.vocabulary import Vocabulary
 from kg.ontology.weights import Reliability, Weights
 
@@ -45,24 +44,26 @@ class Place:
 def find_places(
     lines: Sequence[Line],
     candidates: Sequence[Candidate],
-    patterns: Sequence[Pattern],
+    triggers: Mapping[int, tuple[tuple[int, str], ...]],
     vocabulary: Vocabulary,
     link: Link,
     country: Link,
 ) -> dict[Ends, list[Place]]:
-    """All places of the article by the two entities, subject first; only ends that some relation may join."""
+    """All places of the article by the two entities, subject first; only ends that some relation may join.
+
+    `triggers` holds what stands in each line, by the index of its sentence.
+    """
     hits: dict[tuple[int, int, int, int, int], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         for key in _keys(candidate, vocabulary):
             hits[key].append(candidate)
-    triggers = {id(line): tuple(find_triggers(line, patterns)) for line in lines}
     places: dict[Ends, list[Place]] = defaultdict(list)
     for pair in find_pairs(lines):
         subject, object = pair.ends
         if subject.entity is None or object.entity is None or not joinable(vocabulary, subject.kind, object.kind):
             continue
         found = tuple(hits.get(_pair_key(pair), ()))
-        here = triggers[id(pair.line)]
+        here = triggers[pair.line.sentence.index]
         rules = {(c.relation, c.rule) for c in found}
         features = tuple(sorted(pair_features(pair, here, rules, link, country)))
         places[subject.entity, object.entity].append(Place(pair, features, found, here))
@@ -119,6 +120,17 @@ def select(
         yield from _cited(places[subject, object], relation, score, weights[relation])
 
 
+_KNOWN: dict[int, frozenset[str]] = {}
+
+
+def known_features(weights: Weights) -> frozenset[str]:
+    """Every feature that some relation gives a weight; kept by the identity of `weights`, which never change."""
+    key = id(weights)
+    if key not in _KNOWN:
+        _KNOWN[key] = frozenset(feature for own in weights.values() for feature in own)
+    return _KNOWN[key]
+
+
 def _meets(places: Sequence[Place]) -> bool:
     return any(p.pair.first_line is None or p.hits for p in places)
 
@@ -133,7 +145,7 @@ def _scores(
 ) -> Iterator[tuple[str, float]]:
     """How likely each fitting relation holds between the two: the classifier's word, or a trusted rule's."""
     one, two = here[0].pair.ends
-    features = pooled_features(here)
+    features = [f for f in pooled_features(here) if f in known_features(weights)]
     allowed = _GENERIC.get(ends[0]) or _GENERIC.get(ends[1])
     for relation in joinable(vocabulary, one.kind, two.kind):
         if relation not in weights or (vocabulary.relations[relation].symmetric and ends[0] > ends[1]):

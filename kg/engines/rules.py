@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from kg.claims.frames import find_candidates
 from kg.claims.lines import Line, make_line
 from kg.claims.selection import Ends, Place, find_places, select
 from kg.claims.structure import find_structural
+from kg.claims.triggers import Hit, load_triggers
 from kg.entities.coreference import resolve_coreference
 from kg.entities.linking import Entities, link_names
 from kg.graph import claim_order
@@ -27,7 +28,6 @@ from kg.ontology.cues import load_cues
 from kg.ontology.generic import load_templates
 from kg.ontology.lexicon import load_lexicon
 from kg.ontology.locate import ontology_dir
-from kg.ontology.patterns import load_patterns
 from kg.ontology.vocabulary import load_vocabulary
 from kg.ontology.weights import load_reliability, load_weights
 from kg.sentences.boilerplate import without_boilerplate
@@ -79,8 +79,11 @@ class RulesEngine:
 
     def places(self, lines: list[Line], entities: Entities, language: str) -> dict[Ends, list[Place]]:
         """The places where two entities meet, with what the patterns say of them."""
-        candidates = list(self._candidates(lines, entities, language))
-        return find_places(lines, candidates, load_patterns(language), self.vocabulary, entities.link, entities.country)
+        index = load_triggers(language)
+        hits = {line.sentence.index: index.hits(line) for line in lines}
+        triggers = {line.sentence.index: index.names(line, hits[line.sentence.index]) for line in lines}
+        candidates = list(self._candidates(lines, hits, entities))
+        return find_places(lines, candidates, triggers, self.vocabulary, entities.link, entities.country)
 
     def _mentions(
         self,
@@ -103,12 +106,11 @@ class RulesEngine:
         grouped = by_sentence(mentions)
         return [make_line(s, grouped.get(s.index, []), cues) for s in news]
 
-    def _candidates(self, lines: list[Line], entities: Entities, language: str) -> Iterator[Candidate]:
-        patterns = load_patterns(language)
+    def _candidates(self, lines: list[Line], hits: Mapping[int, list[Hit]], entities: Entities) -> Iterator[Candidate]:
         focus: tuple[Line, int] | None = None
         for line in lines:
             if any(u.mention is not None for u in line.units):
-                yield from find_candidates(line, patterns, self.vocabulary, focus)
+                yield from find_candidates(line, hits[line.sentence.index], self.vocabulary, focus)
                 yield from find_structural(line, entities.link)
                 focus = _focus(line) or focus
 

@@ -43,7 +43,8 @@ def lines(text: str = TEXT) -> list:
 
 
 def places(candidates: list[Candidate], here: list) -> dict:
-    return find_places(here, candidates, (), load_vocabulary(), lambda e: None, lambda e: None)
+    triggers = {line.sentence.index: () for line in here}
+    return find_places(here, candidates, triggers, load_vocabulary(), lambda e: None, lambda e: None)
 
 
 def order(here: list, confidence: float = 0.9) -> Candidate:
