@@ -9,11 +9,12 @@ from functools import reduce
 
 from kg.claims.arguments import UNTYPED
 from kg.claims.attachment import Measures, find_measures, find_qualifiers
+from kg.claims.attribution import find_source
 from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
-from kg.claims.attribution import find_evidentiality
-from kg.claims.status import EXPLICIT, find_status, is_lifted, strength
-from kg.model import Actuality, Article, Claim, EntityId, Evidence, Form, Mention, Qualifiers, Status, Time
+from kg.claims.measure_status import is_lifted
+from kg.claims.status import EXPLICIT, find_status, strength
+from kg.model import Actuality, Article, Claim, EntityId, Evidence, Form, Mention, Qualifiers, Span, Status, Time
 from kg.ontology.vocabulary import Vocabulary
 
 _DATED_TOGETHER = ("imposedBy", "targets", "restricts")
@@ -37,8 +38,11 @@ def make_claims(
     kinds: Mapping[EntityId, str],
     vocabulary: Vocabulary,
     entity_of: Callable[[EntityId], EntityId],
+    name_of: Callable[[EntityId], str] = str,
 ) -> list[Claim]:
-    """Claims whose signature holds, merged by what they say; `entity_of` gives the final id of an entity.
+    """Claims whose signature holds, merged by what they say.
+
+    `entity_of` gives the final id of an entity, `name_of` the name under which a speaker is cited.
 
     Candidates of one triple come best place first; the best place decides the status.
     """
@@ -47,7 +51,7 @@ def make_claims(
     candidates = list(candidates)
     lifted = {entity_of(e) for e in lifted_measures(c.line for c in candidates)}
     for candidate in candidates:
-        claim = _claim(article, candidate, kinds, vocabulary, entity_of, measures)
+        claim = _claim(article, candidate, kinds, vocabulary, entity_of, name_of, measures)
         if claim is not None:
             places[(*_ends(claim, vocabulary), claim.relation)].append((strength(candidate), claim))
     settled = [claim for key in sorted(places) for claim in settle_statuses(places[key])]
@@ -86,7 +90,7 @@ def lifted_measures(lines: Iterable[Line]) -> set[EntityId]:
 
 
 def settle_statuses(places: Sequence[tuple[int, Claim]]) -> Iterator[Claim]:
-    """One claim with the status of the strongest place, and one denied beside it where an equally strong place denies it.
+    """One claim with the status of the strongest place; beside it a denied one where an equally strong place denies.
 
     What only a weak place asserts does not outweigh a denial: it yields the denied claim alone.
     """
@@ -109,6 +113,7 @@ def _claim(
     kinds: Mapping[EntityId, str],
     vocabulary: Vocabulary,
     entity_of: Callable[[EntityId], EntityId],
+    name_of: Callable[[EntityId], str],
     measures: dict[int, Measures],
 ) -> Claim | None:
     subject, object = candidate.ends
@@ -122,6 +127,7 @@ def _claim(
     line = candidate.line
     if line.sentence.index not in measures:
         measures[line.sentence.index] = find_measures(line, article.published)
+    source = find_source(candidate, name_of)
     return Claim(
         article=article.id,
         subject=entity_of(subject.entity),
@@ -129,7 +135,8 @@ def _claim(
         object=entity_of(object.entity),
         polarity=status[0],
         actuality=status[1],
-        evidentiality=find_evidentiality(line),
+        evidentiality=source.evidentiality,
+        attribution=source.name,
         qualifiers=find_qualifiers(candidate, measures[line.sentence.index]),
         confidence=round(candidate.confidence, 3),
         evidence=_evidence(candidate, subject, object),
@@ -175,7 +182,7 @@ def _ends(claim: Claim, vocabulary: Vocabulary) -> tuple[str, str]:
 def _merge(first: Claim, second: Claim) -> Claim:
     """One claim with the qualifiers and the evidence of both; the surer one decides the axes."""
     best, other = (first, second) if first.confidence >= second.confidence else (second, first)
-    evidence = sorted({*best.evidence, *other.evidence}, key=lambda e: (e.span, e.rule))
+    evidence = sorted({*best.evidence, *other.evidence}, key=_evidence_order)
     confidence = 1 - (1 - first.confidence) * (1 - second.confidence * 0.5)
     return replace(
         best,
@@ -183,6 +190,10 @@ def _merge(first: Claim, second: Claim) -> Claim:
         evidence=tuple(evidence),
         confidence=round(min(0.98, max(best.confidence, confidence)), 3),
     )
+
+
+def _evidence_order(evidence: Evidence) -> tuple[Span, str, str, str]:
+    return evidence.span, evidence.rule, str(evidence.subject), str(evidence.object)
 
 
 def _richest(first: Qualifiers, second: Qualifiers) -> Qualifiers:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from kg.claims.candidates import Candidate
 from kg.claims.dates import FoundDate, find_dates
+from kg.claims.governing import has_trigger, is_across
 from kg.claims.lines import Line
 from kg.claims.quantities import FoundMoney, FoundQuantity, find_money, find_quantities
 from kg.claims.scope import in_one_clause, matches
-from kg.claims.status import has_trigger
 from kg.model import Mention, Money, Qualifiers, Quantity, Span, Time
 
 _COUNTED = frozenset({"orders", "receives", "uses", "trainedOn", "runsOn", "manufactures"})
 _PAID = frozenset({"orders", "investsIn", "acquires", "suppliedBy"})
-_DATED = frozenset({"orders", "receives", "develops", "manufactures", "acquires", "investsIn", "suppliedBy"})  # fmt: skip
+_DATED = frozenset({"orders", "receives", "develops", "manufactures", "acquires", "investsIn", "suppliedBy"})
 _MEASURE = frozenset({"imposedBy", "targets", "restricts", "affects"})
 _TIED = frozenset({"owns", "worksFor", "partnersWith"})  # dated only by "since" and "until"
 _PURPOSES = {"uses": ("training", "inference"), "orders": ("training", "inference"), "runsOn": ("inference",)}
@@ -25,6 +25,7 @@ _BESIDE = 34  # code points between a count and what it counts ("100 mil unidade
 _BEHIND = 28  # code points between a verb and a count whose goods were named before ("recebeu até agora 240")
 _FRONT = 4  # units of a sentence that may be a fronted date
 _FAR = 70  # code points between the ends of a claim and its amount
+_NEAR = 90  # code points between the words of a claim and its date
 _ALOUD = 100_000_000  # no goods are counted so high; "a deal worth billions" is money
 _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]")
 _EACH = re.compile(
@@ -42,12 +43,12 @@ class Measures:
 
 
 def find_measures(line: Line, published: str | None) -> Measures:
-    """All measures of the line's sentence; no day of a dateline, no price of one piece, no second currency in brackets."""
+    """All measures of the line's sentence, without datelines, prices of one piece and second currencies in brackets."""
     text, offset = line.sentence.text, line.sentence.span.start
     language = line.sentence.language
     amounts = tuple(FoundMoney(span=_moved(f.span, offset), money=f.money) for f in find_money(text, language))
     dates = tuple(FoundDate(span=_moved(f.span, offset), time=f.time) for f in find_dates(text, language, published))
-    taken = [f.span for f in (*amounts, *dates)]
+    taken = [f.span for f in amounts] + [f.span for f in dates]
     found = (FoundQuantity(span=_moved(f.span, offset), quantity=f.quantity) for f in find_quantities(text, language))
     quantities = tuple(f for f in found if not any(f.span.overlaps(s) for s in taken) and _is_count(line, f))
     return Measures(
@@ -116,8 +117,6 @@ def _quantity(candidate: Candidate, found: Sequence[FoundQuantity]) -> Quantity 
         if behind:
             return min(behind, key=lambda f: f.span.start).quantity
         own.sort(key=lambda f: abs(f.span.start - verb))
-    elif candidate.relation == "uses":
-        return None  # the count may be of what was ordered
     return own[0].quantity if own else None
 
 
@@ -140,7 +139,7 @@ def _goods_of(line: Line, found: FoundQuantity) -> Mention | None:
 def _money(candidate: Candidate, found: Sequence[FoundMoney]) -> Money | None:
     """The amount nearest to the ends of the claim, in their clause."""
     line = candidate.line
-    if candidate.subject_line is not None or candidate.object_line is not None:
+    if is_across(candidate):
         return None
     ends = [line.units[i].span for i in (candidate.subject, candidate.object)]
     near = [
@@ -171,27 +170,25 @@ def _time(candidate: Candidate, found: Sequence[FoundDate]) -> Time | None:
     if not _may_be_dated(candidate):
         return None
     line = candidate.line
-    spoken = [f for f in found if not _is_of_speech(line, f.span, candidate) and _is_in_clause(candidate, f.span)]
-    near = [(_distance(line, candidate.trigger, f.span), f.span, f.time) for f in spoken]
-    near = [n for n in near if n[0] <= 90]
+    near = [(_distance(line, candidate.trigger, f.span), f.span, f.time) for f in found]
+    near = [n for n in near if n[0] <= _NEAR and _shares_clause(candidate, n[1]) and not _is_of_speech(candidate, n[1])]
     if candidate.relation in _TIED:
         near = [n for n in near if n[2].earliest is None or n[2].latest is None]
     return min(near, key=lambda item: item[:2])[2] if near else None
 
 
-def _is_in_clause(candidate: Candidate, date: Span) -> bool:
+def _shares_clause(candidate: Candidate, date: Span) -> bool:
     """True where the date belongs to the clause of the trigger; a fronted one ("Em 2022, os EUA …") does."""
     line, (first, last) = candidate.line, candidate.trigger
     at = _unit(line, date)
-    comma = next((i for i in range(at, min(at + 4, len(line.units))) if line.word(i) == ","), None)
-    fronted = at <= _FRONT and comma is not None and not any(line.mention(i) for i in range(comma))
-    if fronted and comma is not None:
+    comma = next((i for i in range(at, min(at + _FRONT, len(line.units))) if line.word(i) == ","), None)
+    if comma is not None and at <= _FRONT and not any(line.mention(i) for i in range(comma)):
         at = comma + 1
     return in_one_clause(line, *sorted((at, first if at < first else last - 1)))
 
 
 def _may_be_dated(candidate: Candidate) -> bool:
-    across = candidate.subject_line is not None or candidate.object_line is not None
+    across = is_across(candidate)
     if candidate.relation in _MEASURE or candidate.relation in _TIED:
         return candidate.relation != "affects" and not across
     if candidate.relation == "develops":
@@ -204,8 +201,9 @@ def _distance(line: Line, trigger: tuple[int, int], span: Span) -> int:
     return min(_gap(first, span), _gap(last, span))
 
 
-def _is_of_speech(line: Line, date: Span, candidate: Candidate) -> bool:
+def _is_of_speech(candidate: Candidate, date: Span) -> bool:
     """True where the date tells when something was said ("said on Friday"), not when it happened."""
+    line = candidate.line
     at = _unit(line, date)
     saying = line.cues.patterns["saying"]
     before = [i for i in range(max(0, at - 4), at) if saying.fullmatch(line.word(i))]
@@ -229,7 +227,7 @@ def _purpose(candidate: Candidate) -> str | None:
 def _role(candidate: Candidate) -> str | None:
     """The role noun nearest to person and employer, in the words of the article's language."""
     line = candidate.line
-    across = candidate.subject_line is not None or candidate.object_line is not None
+    across = is_across(candidate)
     first, last = candidate.trigger if across else sorted((candidate.subject, candidate.object))
     places = range(max(0, first - 4), min(last + 6, len(line.units)))
     roles = [(0 if first <= i <= last else 1, i) for i in places if line.word(i) in line.cues.nouns["Person"]]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import accumulate
 
 from kg.claims.arguments import (
     before_auxiliaries,
@@ -21,8 +19,7 @@ from kg.claims.arguments import (
 )
 from kg.claims.candidates import Candidate
 from kg.claims.lines import Line
-from kg.model import Form, Mention
-from kg.ontology.folding import fold
+from kg.model import Form
 from kg.ontology.patterns import Pattern
 from kg.ontology.vocabulary import Vocabulary
 
@@ -38,26 +35,13 @@ def find_candidates(
     line: Line, patterns: Sequence[Pattern], vocabulary: Vocabulary, focus: tuple[Line, int] | None
 ) -> Iterator[Candidate]:
     """Candidates of all patterns in one line; `focus` is the company an unspoken subject means."""
-    heads = with_heads(line)
     for pattern in patterns:
         relation = vocabulary.relations[pattern.relation]
         subject_kinds = pattern.subject_kinds or relation.domain
         object_kinds = pattern.object_kinds or relation.range
-        source = heads if pattern.form == "noun" else line
-        for match in pattern.trigger.finditer(source.masked):
-            span = (source.unit_at(match.start()), source.unit_at(max(match.start(), match.end() - 1)) + 1)
+        for match in pattern.trigger.finditer(line.masked):
+            span = (line.unit_at(match.start()), line.unit_at(max(match.start(), match.end() - 1)) + 1)
             yield from _at_match(line, pattern, match, span, subject_kinds, object_kinds, focus)
-
-
-def with_heads(line: Line) -> Line:
-    """The line with the words of its company nominals shown: "owner" in "TikTok's owner" is a mention and a trigger."""
-    words = [fold(u.text) if _is_described(u.mention) else line.between(i, i + 1) for i, u in enumerate(line.units)]
-    starts = accumulate((len(word) + 1 for word in words[:-1]), initial=0)
-    return replace(line, masked=" ".join(words), starts=tuple(starts) if words else ())
-
-
-def _is_described(mention: Mention | None) -> bool:
-    return mention is not None and mention.form is Form.NOMINAL and mention.kind == "Company"
 
 
 def _at_match(

@@ -1,7 +1,8 @@
 """A sentence as a line of units (words and mentions), and its masked text for the patterns.
 
 In the masked text every mention is one word: ``§`` with the letter of its class and its place in the line,
-"a §C1 encomendou §H3": what patterns say of companies holds for any company.
+"a §C1 encomendou §H3": what patterns say of companies holds for any company. A noun that stands for a firm or a
+person keeps its word behind a slash, "a §C1 , §C3/dona do §P5": it names an entity and says a relation at once.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from kg.model import Form, Mention, Sentence, Span
 from kg.ontology.cues import Cues
+from kg.ontology.folding import fold
 
 _LETTERS = dict(
     zip(
@@ -81,7 +83,7 @@ def make_line(sentence: Sentence, mentions: Sequence[Mention], cues: Cues) -> Li
                 units.append(Unit("", pending[0].text, pending[0].span, pending[0]))
             continue
         units.append(Unit(token.folded, token.text, token.span))
-    words = [u.word if u.mention is None else _mask(u.mention, i) for i, u in enumerate(units)]
+    words = [u.word if u.mention is None else _mask(u.mention, i, cues) for i, u in enumerate(units)]
     starts, at = [], 0
     for word in words:
         starts.append(at)
@@ -89,6 +91,15 @@ def make_line(sentence: Sentence, mentions: Sequence[Mention], cues: Cues) -> Li
     return Line(sentence, tuple(units), " ".join(words), tuple(starts), cues)
 
 
-def _mask(mention: Mention, index: int) -> str:
+def _mask(mention: Mention, index: int, cues: Cues) -> str:
     letter = "D" if mention.form is Form.PREMODIFIER else _LETTERS[mention.kind]
-    return f"§{letter}{index}"
+    return f"§{letter}{index}{_noun(mention, cues)}"
+
+
+def _noun(mention: Mention, cues: Cues) -> str:
+    """The slash and the noun, "/dona" for "a dona" and "/fornecedora" for "sua fornecedora"; "" for names."""
+    if mention.form is Form.NAME or mention.form is Form.PREMODIFIER or mention.kind not in ("Company", "Person"):
+        return ""
+    words = [w for w in fold(mention.text).split() if w.isascii() and w.replace("-", "").isalpha()]
+    heads = [w for w in words if w in cues.nouns.get(mention.kind, ())] or words[-1:]
+    return f"/{heads[0]}" if heads else ""

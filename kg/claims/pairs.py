@@ -89,10 +89,11 @@ def find_triggers(line: Line, patterns: Sequence[Pattern]) -> list[tuple[int, st
     """Where in the line a trigger of which relation stands: (unit, "orders" or "orders-" for passives)."""
     found = set()
     for pattern in patterns:
-        if pattern.form == "match":
+        words = pattern.cue if pattern.form == "match" else pattern.trigger
+        if words is None:
             continue
         mark = {"passive": "-", "noun": "="}.get(pattern.form, "") + ("~" if pattern.swap else "")
-        for match in pattern.trigger.finditer(line.masked):
+        for match in words.finditer(line.masked):
             found.add((line.unit_at(match.start()), pattern.relation + mark))
     return sorted(found)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.claims.lines import Line
 from kg.model import Form
@@ -22,7 +23,7 @@ class Operator:
 
 
 def find_operators(line: Line) -> tuple[Operator, ...]:
-    """All operators of the line in order; a negation inside "no longer" or "not yet" is none of its own."""
+    """All operators of the line in order; "no longer" holds no negation, "terá recebido" no plan of its own."""
     found = [o for kind in _KINDS for o in matches(line, kind)]
     found += [
         Operator("planned", i, i + 1)
@@ -30,8 +31,17 @@ def find_operators(line: Line) -> tuple[Operator, ...]:
         if unit.mention is None and _is_future(line, i)
     ]
     wider = [o for o in found if o.kind in ("ended", "planned", "exempt") and o.end - o.start > 1]
-    kept = (o for o in found if o.kind != "negation" or not any(w.start <= o.start and o.end <= w.end for w in wider))
+    hearsay = list(matches(line, "hearsay"))
+    kept = (
+        o
+        for o in found
+        if not (_is_within(o, wider) if o.kind == "negation" else o.kind == "planned" and _is_within(o, hearsay))
+    )
     return tuple(sorted(kept, key=lambda o: (o.start, o.end, o.kind)))
+
+
+def _is_within(operator: Operator, others: Sequence[Operator]) -> bool:
+    return any(other.start <= operator.start and operator.end <= other.end for other in others)
 
 
 def matches(line: Line, kind: str) -> Iterator[Operator]:
@@ -111,14 +121,17 @@ def _starts_clause(line: Line, index: int) -> bool:
     while line.is_in(at, "adverbs"):
         at += 1
     if is_finite(line, at):
-        return not line.is_in(index, "coordinators") or line.word(index) != ","
-    while line.is_in(at, "determiners", "Company", "Country") or (
-        line.mention(at) is not None and line.units[at].mention.form is Form.PREMODIFIER
-    ):  # type: ignore[union-attr]
+        return True
+    while line.is_in(at, "determiners", "Company", "Country") or is_premodifier(line, at):
         at += 1
-    return (
-        line.mention(at) is not None or line.is_in(at - 1, "Company", "pronouns") or line.is_in(at, "pronouns")
-    ) and is_finite(line, at + 1)
+    has_subject = line.mention(at) is not None or line.is_in(at - 1, "Company") or line.is_in(at, "pronouns")
+    return has_subject and is_finite(line, at + 1)
+
+
+def is_premodifier(line: Line, index: int) -> bool:
+    """True for "Chinese" in "Chinese firm": a mention that is no participant."""
+    mention = line.mention(index)
+    return mention is not None and mention.form is Form.PREMODIFIER
 
 
 def is_finite(line: Line, index: int) -> bool:
@@ -142,10 +155,10 @@ _NOUNS = ("Company", "Chip", "Product", "Model", "Sanction", "Agency", "Person",
 
 
 def without_asides(line: Line, start: int, end: int) -> tuple[int, ...]:
-    """The units [start, end) without brackets, and without what stands between two commas after a noun ("X, which …, Y")."""
+    """The units [start, end) without brackets and asides: what stands between two commas behind a mention."""
     kept = list(_outside_brackets(line, start, end))
     commas = [i for i in kept if line.word(i) == ","]
-    for opening, closing in zip(commas, commas[1:], strict=False):
+    for opening, closing in pairwise(commas):
         if line.mention(opening - 1) is not None and _is_aside(line, opening + 1):
             kept = [i for i in kept if not opening <= i <= closing]
     return tuple(kept)

@@ -22,7 +22,7 @@ from kg.graph import claim_order
 from kg.mentions.gazetteer import load_gazetteer
 from kg.mentions.names import find_names
 from kg.mentions.nominals import by_sentence, find_nominals, without_overlaps
-from kg.model import Article, Claim, EntityId, Extraction, Form, Mention, Sentence
+from kg.model import Article, EntityId, Extraction, Form, Mention, Sentence
 from kg.ontology.cues import load_cues
 from kg.ontology.generic import load_templates
 from kg.ontology.lexicon import load_lexicon
@@ -117,7 +117,9 @@ class RulesEngine:
     ) -> Extraction:
         kinds = settle_kinds(candidates, self.vocabulary)
         final = {e: _typed_id(e, kind) for e, kind in kinds.items()}
-        claims = make_claims(article, candidates, kinds, self.vocabulary, lambda e: final.get(e, e))
+        claims = make_claims(
+            article, candidates, kinds, self.vocabulary, lambda e: final.get(e, e), lambda e: entities.by_id[e].name
+        )
         claims = with_consequences(claims)
         for mention in mentions:
             _note(mention, entities)

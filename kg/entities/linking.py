@@ -136,7 +136,7 @@ def _choose(
         supported = [
             c
             for c in mention.candidates
-            if {entities.link(c), c} & sure or kinds[c] in nearby or _is_mid_sentence(mention, sentence, kinds[c])
+            if {entities.link(c), c} & sure or any(entities.link(e) == c for e in sure) or kinds[c] in nearby or _is_mid_sentence(mention, sentence, kinds[c])
         ]
         if not supported:
             return None

@@ -145,7 +145,8 @@ def _bounded(folded: str, text: str, start: int, end: int) -> Span | None:
         return Span(start, end + 1)
     if end < len(folded) and _is_word(folded[end]) and _is_word(folded[end - 1]):
         return None
-    if re.match(r"[-‑.]\d|[-‑][A-Z][a-z]", text[end : end + 3]):
+    after = text[end : end + 3]
+    if re.match(r"[-‑.]\d|\$", after) or (text[end - 1].isdigit() and re.match(r"[-‑][A-Z][a-z]", after)):
         return None
     return Span(start, end)
 

@@ -66,7 +66,8 @@ def _runs(sentence: Sentence, known: Sequence[Mention], inside: set[str], cues: 
         start = at
         if end > start and start == _first_word(tokens) and _is_plain_opening(tokens, start, end, inside, cues):
             start += 1
-        if end > start and (not sentence.heading or end - start > 1 or _CODE.match(tokens[start].text)):
+        generic = all(t.folded in cues.nouns["GenericModifier"] for t in tokens[start:end])
+        if end > start and not generic and (not sentence.heading or end - start > 1 or _CODE.match(tokens[start].text)):
             yield start, end
         at = max(end, at) + 1
 
@@ -82,6 +83,8 @@ def _may_name(tokens: Sequence[Token], start: int, at: int, cues: Cues) -> bool:
 
 
 def _is_capital(text: str) -> bool:
+    if text.endswith("$"):
+        return False
     return (text[:1].isupper() and len(text) > 1) or (
         len(text) > 2 and bool(_CODE.match(text)) and any(c.isupper() for c in text)
     )
@@ -114,7 +117,15 @@ def _is_plain_opening(tokens: Sequence[Token], start: int, end: int, inside: set
         return False
     if _is_function_word(word, cues) or any(word.folded in g for g in cues.nouns.values()):
         return True
-    return word.folded not in inside and end - start == 1
+    return word.folded not in inside and end - start == 1 and not _is_described(tokens, end, cues)
+
+
+def _is_described(tokens: Sequence[Token], end: int, cues: Cues) -> bool:
+    """True where an apposition behind the word says what it is: "Zorvex, a startup in …"."""
+    votes: Counter[str] = Counter()
+    if tokens[end : end + 1] and tokens[end].text == ",":
+        _vote_apposition([t.folded for t in tokens[end + 1 : end + 9]], (0, 0), cues, votes)
+    return bool(votes)
 
 
 def _hits(span: Span, taken: Sequence[Span]) -> bool:

@@ -229,6 +229,8 @@ def _measure(line: _Line, at: int) -> _Nominal | None:
         end -= 1
     while start < at and line.word(start) in ("de", "para", "and", "e", "most", "more", "mais", "new", "own"):
         start += 1
+    while start < at and line.is_in(start, "determiners"):
+        start += 1
     issuer = _issuer(line, start, end)
     export = any(line.is_in(i, "ExportWord") for i in range(start, end))
     if line.word(at) in _LICENCES and any(

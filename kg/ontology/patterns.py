@@ -11,21 +11,18 @@ from typing import Any
 
 from kg.errors import OntologyError
 from kg.ontology.locate import ontology_dir
+from kg.ontology.macros import expand
 
 FORMS = ("verb", "passive", "noun", "match")
 _NEEDED = {"id", "form", "trigger", "yes", "no"}
 _KEYS = _NEEDED | {"swap", "prepositions", "also", "status", "purpose", "role", "confidence"}
-_KEYS |= {"subject_kinds", "object_kinds"}
+_KEYS |= {"cue", "subject_kinds", "object_kinds"}
 _CLASSES = ("Company", "Chip", "Model", "Product", "Sanction", "Country", "Agency", "Person")
 _LETTERS = dict(zip(_CLASSES, "CHMPSLAN", strict=True))  # as kg.claims.lines writes them
-# Slots of a `match` pattern: {s}, {o} with optional classes after a colon; <mod> up to four words that are no mention.
+# Slots of a `match` pattern: {s}, {o} with optional classes after a colon.
 _SLOT = re.compile(r"\{([so])(?::([A-Za-z|]+))?\}")
-_MACROS = {
-    "<mod>": r"(?:[^\s§,;:.]+ ){0,4}?",
-    "<app>": r"(?:, [^,]{1,90} , )?",
-    "<any>": r"(?:[^\s;:]+ ){0,8}?",
-    "<det>": r"(?:(?:the|a|an|o|os|as|el|la|los|las) )?",
-}
+# A relational noun may itself stand for a company: "§C3/dona".
+_NOMINAL = r"(?:§[CN]\d+/)?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +40,7 @@ class Pattern:
 
     `trigger` matches the masked sentence of kg.claims.lines. In a `verb` pattern the grammatical subject fills the
     claim's subject and the object stands behind `prepositions` (None: directly); `swap` turns the two round.
+    `cue` holds words of a `match` pattern that hint at the relation where the whole template does not fit.
     """
 
     id: str
@@ -50,6 +48,7 @@ class Pattern:
     language: str
     form: str
     trigger: re.Pattern[str]
+    cue: re.Pattern[str] | None
     swap: bool
     prepositions: re.Pattern[str] | None
     also: tuple[Third, ...]
@@ -96,13 +95,16 @@ def _pattern(path: Path, language: str, entry: dict[str, Any]) -> Pattern:
         raise OntologyError(f"{place}: missing {sorted(missing)}")
     if entry["form"] not in FORMS:
         raise OntologyError(f"{place}: form '{entry['form']}' is not one of {', '.join(FORMS)}")
-    expression = _expanded(entry["trigger"]) if entry["form"] == "match" else entry["trigger"]
+    expression = expand(entry["trigger"], language)
+    expression = _SLOT.sub(_slot, expression) if entry["form"] == "match" else expression
+    lead = _NOMINAL if entry["form"] == "noun" else ""
     return Pattern(
         id=entry["id"],
         relation=path.stem,
         language=language,
         form=entry["form"],
-        trigger=_compiled(place, rf"(?<!\S)(?:{expression})(?!\S)"),
+        trigger=_compiled(place, rf"(?<!\S){lead}(?:{expression})(?!\S)"),
+        cue=_compiled(place, rf"(?<!\S)(?:{expand(entry['cue'], language)})(?!\S)") if entry.get("cue") else None,
         swap=bool(entry.get("swap", False)),
         prepositions=_compiled(place, entry["prepositions"]) if entry.get("prepositions") else None,
         also=tuple(
@@ -120,16 +122,10 @@ def _pattern(path: Path, language: str, entry: dict[str, Any]) -> Pattern:
     )
 
 
-def _expanded(template: str) -> str:
-    for macro, expression in _MACROS.items():
-        template = template.replace(macro, expression)
-    return _SLOT.sub(_slot, template)
-
-
 def _slot(match: re.Match[str]) -> str:
     kinds = match[2].split("|") if match[2] else sorted(_LETTERS)
     letters = "".join(_LETTERS[k] for k in kinds) + "U"
-    return rf"§[{letters}](?P<{match[1]}>\d+)"
+    return rf"§[{letters}](?P<{match[1]}>\d+)(?:/[^\s/]+)?"
 
 
 def _compiled(place: str, expression: str) -> re.Pattern[str]:
