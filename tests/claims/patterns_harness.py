@@ -13,6 +13,7 @@ from kg.model import Article, ArticleId
 from kg.ontology.locate import ontology_dir
 from kg.ontology.patterns import Pattern, load_patterns
 
+_ARTICLE = re.compile(r"(?:the|an?|os?|as?|às?|el|l[ao]s?) (?=\w)", re.IGNORECASE)
 _MARK = re.compile(r"\b([so])\[([^\]]+)\]")
 
 
@@ -43,13 +44,19 @@ def files() -> list[Path]:
 def read_example(sentence: str) -> Example:
     """The example that a marked sentence ("s[ByteDance] bought the o[H20].") writes down."""
     marked = {match[1]: match[2] for match in _MARK.finditer(sentence)}
-    return Example(text=_MARK.sub(r"\2", sentence), subject=marked.get("s", ""), object=marked.get("o", ""))
+    ends = {mark: bare(words) for mark, words in marked.items()}
+    return Example(text=_MARK.sub(r"\2", sentence), subject=ends.get("s", ""), object=ends.get("o", ""))
+
+
+def bare(words: str) -> str:
+    """The words of a mention without a leading article, which may or may not belong to it."""
+    return _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
 
 
 def joined(pattern: Pattern, text: str) -> list[tuple[str, str]]:
     """The pairs of words, subject first, that the pattern joins by its own relation in a sentence."""
     own = [c for c in _candidates(text, pattern.language) if c.rule == pattern.rule and c.relation == pattern.relation]
-    return sorted({(c.ends[0].text, c.ends[1].text) for c in own})
+    return sorted({(bare(c.ends[0].text), bare(c.ends[1].text)) for c in own})
 
 
 def hits(pattern: Pattern, text: str) -> list[tuple[str, str, str]]:
