@@ -7,24 +7,25 @@ patterns say of them enters as features, so that each pattern counts as much as 
 from __future__ import annotations
 
 import functools
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.arguments import UNTYPED
 from kg.claims.candidates import Candidate
+from kg.claims.classifier import PairClassifier
 from kg.claims.consistency import ONE_WAY, consistent
 from kg.claims.lines import Line
 from kg.claims.pairs import Link, Pair, find_pairs, pair_features
+from kg.claims.status import is_bare_negation
 from kg.model import EntityId
 from kg.ontology.vocabulary import Vocabulary
-from kg.ontology.weights import Reliability, Weights
 
 THRESHOLD = 0.25
 _ACROSS = 0.4  # what a pair must score that never meets in one sentence
 _TRUSTED = 0.6  # a rule this reliable stands on its own
-_PRIOR = 2  # pseudo-count with which a pattern's own confidence enters its reliability
+_SAID = 0.8  # what a trusted rule's reliability is worth as a confidence
+_CITED = 3  # places of one claim that are cited at most
 _GENERIC = {EntityId("advanced-chips"): ("restricts", "orders", "receives")}  # ruling 1 of the annotation guide
 _SECOND_BEST = 0.6  # further places are cited where they score this share of the best one
 
@@ -90,22 +91,9 @@ def _may_be(kind: str, kinds: Sequence[str]) -> bool:
     return kind in kinds if kind else any(k in UNTYPED for k in kinds)
 
 
-def probability(weights: Mapping[str, float], features: Sequence[str]) -> float:
-    """The logistic score of one relation; `features` are sorted, so that the sum is the same each time."""
-    total = weights.get("", 0.0) + sum([weights[f] for f in features if f in weights])
-    return 1 / (1 + math.exp(-total))
-
-
-def reliability(candidate: Candidate, counts: Reliability) -> float:
-    """How often the candidate's rule is right: its training counts and, while they are few, its own confidence."""
-    right, fired = counts.get(candidate.rule, (0, 0))
-    return (right + _PRIOR * candidate.confidence) / (fired + _PRIOR)
-
-
 def select(
     places: Mapping[Ends, Sequence[Place]],
-    weights: Weights,
-    counts: Reliability,
+    classifier: PairClassifier,
     vocabulary: Vocabulary,
     threshold: float = THRESHOLD,
 ) -> Iterator[Candidate]:
@@ -113,22 +101,11 @@ def select(
     scores = {
         (*ends, relation): score
         for ends, here in sorted(places.items())
-        for relation, score in _scores(ends, here, places.get((ends[1], ends[0]), ()), weights, counts, vocabulary)
+        for relation, score in _scores(ends, here, places.get((ends[1], ends[0]), ()), classifier, vocabulary)
         if score >= (threshold if _meets(here) else max(threshold, _ACROSS))
     }
     for (subject, object, relation), score in consistent(scores).items():
-        yield from _cited(places[subject, object], relation, score, weights[relation])
-
-
-_KNOWN: dict[int, frozenset[str]] = {}
-
-
-def known_features(weights: Weights) -> frozenset[str]:
-    """Every feature that some relation gives a weight; kept by the identity of `weights`, which never change."""
-    key = id(weights)
-    if key not in _KNOWN:
-        _KNOWN[key] = frozenset(feature for own in weights.values() for feature in own)
-    return _KNOWN[key]
+        yield from _cited(places[subject, object], relation, score, classifier)
 
 
 def _meets(places: Sequence[Place]) -> bool:
@@ -139,24 +116,24 @@ def _scores(
     ends: Ends,
     here: Sequence[Place],
     back: Sequence[Place],
-    weights: Weights,
-    counts: Reliability,
+    classifier: PairClassifier,
     vocabulary: Vocabulary,
 ) -> Iterator[tuple[str, float]]:
     """How likely each fitting relation holds between the two: the classifier's word, or a trusted rule's."""
     one, two = here[0].pair.ends
-    features = [f for f in pooled_features(here) if f in known_features(weights)]
+    features = pooled_features(here)
+    scores = classifier.scores(features)
     allowed = _GENERIC.get(ends[0]) or _GENERIC.get(ends[1])
     for relation in joinable(vocabulary, one.kind, two.kind):
-        if relation not in weights or (vocabulary.relations[relation].symmetric and ends[0] > ends[1]):
+        if relation not in scores or (vocabulary.relations[relation].symmetric and ends[0] > ends[1]):
             continue
         if allowed is not None and relation not in allowed:
             continue
-        said = [reliability(c, counts) for p in here for c in p.hits if c.relation == relation]
+        said = [classifier.reliability(c) for p in here for c in p.hits if c.relation == relation]
         if not said and (_made_by_another(relation, features) or _said_backwards(relation, back)):
             continue
-        score = probability(weights[relation], features)
-        yield relation, max(score, 0.8 * max(said)) if max(said, default=0.0) >= _TRUSTED else score
+        best = max(said, default=0.0)
+        yield relation, max(scores[relation], _SAID * best) if best >= _TRUSTED else scores[relation]
 
 
 def _made_by_another(relation: str, features: Sequence[str]) -> bool:
@@ -169,11 +146,13 @@ def _said_backwards(relation: str, back: Sequence[Place]) -> bool:
     return relation in ONE_WAY and any(c.relation == relation for p in back for c in p.hits)
 
 
-def _cited(places: Sequence[Place], relation: str, score: float, weights: Mapping[str, float]) -> Iterator[Candidate]:
-    scored = [(probability(weights, p.features), -n, p) for n, p in enumerate(places)]
-    best = max(scored)[0]
-    for value, _, place in sorted(scored, reverse=True)[:3]:
-        if value >= best * _SECOND_BEST:
+def _cited(places: Sequence[Place], relation: str, score: float, classifier: PairClassifier) -> Iterator[Candidate]:
+    scored = [(classifier.scores(p.features).get(relation, 0.0), -n, p) for n, p in enumerate(places)]
+    best = max(value for value, *_ in scored)
+    ranked = sorted(scored, key=lambda item: item[:2], reverse=True)
+    denials = [item for item in ranked[_CITED:] if is_bare_negation(item[2].pair.line)]
+    for value, _, place in [*ranked[:_CITED], *denials]:
+        if value >= best * _SECOND_BEST or is_bare_negation(place.pair.line):
             yield _candidate(place, relation, score)
 
 

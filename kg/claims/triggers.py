@@ -52,6 +52,7 @@ class _Finder:
         self._wide = [(i, _needs(e)) for i, (_, e) in enumerate(self._all) if _WIDE.search(_bare(e.pattern))]
         narrow = sorted(set(range(len(self._all))) - {i for i, _ in self._wide})
         self._narrow = [(i, self._all[i][1]) for i in narrow]
+        self._fitting: dict[tuple[frozenset[str], bool], list[int]] = {}
         self._known: dict[str, tuple[tuple[int, re.Match[str]], ...]] = {}
 
     def find(self, line: Line) -> list[Hit]:
@@ -60,14 +61,23 @@ class _Finder:
         for unit, (start, end) in enumerate(zip(line.starts, ends, strict=True)):
             for index, match in self._of_word(line.masked[start:end]):
                 found.append((index, unit, Hit(self._all[index][0], unit, unit + 1, match)))
-        present = set(_LETTER.findall(line.masked))
-        for index, needs in self._wide:
-            if any(present.isdisjoint(letters) for letters in needs):
-                continue
+        letters = _LETTER.findall(line.masked)
+        for index in self._possible(frozenset(letters), single=len(letters) < 2):
             for match in self._all[index][1].finditer(line.masked):
                 first, last = line.unit_at(match.start()), line.unit_at(max(match.start(), match.end() - 1))
                 found.append((index, first, Hit(self._all[index][0], first, last + 1, match)))
         return [hit for *_, hit in sorted(found, key=lambda item: item[:2])]
+
+    def _possible(self, present: frozenset[str], *, single: bool) -> list[int]:
+        """The wide expressions whose slots the mentions of a line could fill; a `single` mention fills no two."""
+        key = (present, single)
+        if key not in self._fitting:
+            self._fitting[key] = [
+                index
+                for index, needs in self._wide
+                if not (single and len(needs) > 1) and not any(present.isdisjoint(letters) for letters in needs)
+            ]
+        return self._fitting[key]
 
     def _of_word(self, word: str) -> tuple[tuple[int, re.Match[str]], ...]:
         key = _NUMBER.sub("0", word) if word.startswith("§") else word

@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.claims.arguments import fits, is_governed
 from kg.claims.assemble import make_claims, settle_kinds
 from kg.claims.candidates import Candidate
+from kg.claims.classifier import PairClassifier
 from kg.claims.consequences import with_consequences
 from kg.claims.frames import find_candidates
 from kg.claims.lines import Line, make_line
@@ -44,8 +45,7 @@ class RulesEngine:
         self.vocabulary = load_vocabulary()
         self.lexicon = load_lexicon()
         self.templates = load_templates()
-        self.weights = load_weights()
-        self.reliability = load_reliability()
+        self.classifier = PairClassifier(load_weights(), load_reliability())
 
     @cached_property
     def version(self) -> str:
@@ -62,7 +62,7 @@ class RulesEngine:
         mentions = self._mentions(article, sentences, news, entities, language)
         lines = self._lines(news, mentions, language)
         places = self.places(lines, entities, language)
-        candidates = list(select(places, self.weights, self.reliability, self.vocabulary))
+        candidates = list(select(places, self.classifier, self.vocabulary))
         return self._extraction(article, candidates, mentions, entities)
 
     def analyse(self, article: Article) -> tuple[dict[Ends, list[Place]], Entities]:
@@ -101,18 +101,18 @@ class RulesEngine:
         nominals = find_nominals(article, news, linked, cues)
         return resolve_coreference(article, sentences, linked, nominals, entities, self.lexicon, self.templates, cues)
 
+    # Only what holds a mention can hold a claim.
     def _lines(self, news: tuple[Sentence, ...], mentions: list[Mention], language: str) -> list[Line]:
         cues = load_cues(language)
         grouped = by_sentence(mentions)
-        return [make_line(s, grouped.get(s.index, []), cues) for s in news]
+        return [make_line(s, grouped[s.index], cues) for s in news if s.index in grouped]
 
     def _candidates(self, lines: list[Line], hits: Mapping[int, list[Hit]], entities: Entities) -> Iterator[Candidate]:
         focus: tuple[Line, int] | None = None
         for line in lines:
-            if any(u.mention is not None for u in line.units):
-                yield from find_candidates(line, hits[line.sentence.index], self.vocabulary, focus)
-                yield from find_structural(line, entities.link)
-                focus = _focus(line) or focus
+            yield from find_candidates(line, hits[line.sentence.index], self.vocabulary, focus)
+            yield from find_structural(line, entities.link)
+            focus = _focus(line) or focus
 
     def _extraction(
         self, article: Article, candidates: list[Candidate], mentions: list[Mention], entities: Entities

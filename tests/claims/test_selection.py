@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.claims.candidates import Candidate
+from kg.claims.classifier import PairClassifier
 from kg.claims.consistency import ONE_WAY, consistent
 from kg.claims.lines import make_line
 from kg.claims.pairs import find_pairs
-from kg.claims.selection import find_places, joinable, probability, reliability, select
+from kg.claims.selection import find_places, joinable, select
 from kg.model import Article, ArticleId, EntityId, Form, Mention, Span
 from kg.ontology.cues import load_cues
 from kg.ontology.vocabulary import load_vocabulary
@@ -84,7 +85,7 @@ def test_signatures_decide_what_may_join() -> None:
 
 def test_a_trusted_rule_stands_against_the_classifier() -> None:
     here = lines()
-    chosen = list(select(places([order(here)], here), {"orders": {"": -9.0}}, {}, load_vocabulary()))
+    chosen = list(select(places([order(here)], here), PairClassifier({"orders": {"": -9.0}}, {}), load_vocabulary()))
 
     assert [(c.relation, c.rule, c.line) for c in chosen] == [("orders", "test.orders", here[0])]
 
@@ -96,12 +97,12 @@ def test_a_doubtful_rule_falls_where_the_classifier_disagrees(
     here = lines()
     found = places([order(here, confidence)], here)
 
-    assert list(select(found, {"orders": {"": -9.0}}, counts, load_vocabulary())) == []
+    assert list(select(found, PairClassifier({"orders": {"": -9.0}}, counts), load_vocabulary())) == []
 
 
 def test_the_classifier_alone_may_say_a_relation() -> None:
     here = lines("Acme X1.")
-    chosen = list(select(places([], here), {"orders": {"": 3.0}}, {}, load_vocabulary()))
+    chosen = list(select(places([], here), PairClassifier({"orders": {"": 3.0}}, {}), load_vocabulary()))
 
     assert [(c.relation, c.rule) for c in chosen] == [("orders", "pairs.orders")]
     assert tuple(m.entity for m in chosen[0].ends) == (ACME, X1)
@@ -111,13 +112,13 @@ def test_a_pair_that_never_meets_must_score_more() -> None:
     here = lines("Acme grew. The X1 shipped.")
     weights = {"orders": {"": math.log(0.3 / 0.7)}}
 
-    assert list(select(places([], here), weights, {}, load_vocabulary())) == []
-    assert list(select(places([], lines("Acme X1.")), weights, {}, load_vocabulary()))
+    assert list(select(places([], here), PairClassifier(weights, {}), load_vocabulary())) == []
+    assert list(select(places([], lines("Acme X1.")), PairClassifier(weights, {}), load_vocabulary()))
 
 
 def test_reliability_moves_from_the_patterns_word_to_its_record() -> None:
     candidate = order(lines())
-    fresh, proven, broken = (reliability(candidate, {"test.orders": c}) for c in ((0, 0), (50, 50), (0, 50)))
+    fresh, proven, broken = (PairClassifier({}, {"test.orders": c}).reliability(candidate) for c in ((0, 0), (50, 50), (0, 50)))
 
     assert fresh == pytest.approx(candidate.confidence)
     assert broken < 0.1 < fresh < proven < 1
@@ -128,7 +129,7 @@ def test_reliability_moves_from_the_patterns_word_to_its_record() -> None:
     st.lists(st.sampled_from("abcd"), unique=True),
 )
 def test_a_score_is_a_probability(weights: dict[str, float], features: list[str]) -> None:
-    assert 0 < probability(weights, sorted(features)) < 1
+    assert 0 < PairClassifier({"orders": weights}, {}).scores(sorted(features))["orders"] < 1
 
 
 @pytest.mark.parametrize("rival", ["uses", "orders", "receives"])
@@ -161,7 +162,7 @@ def test_one_way_relations_are_relations_of_the_ontology() -> None:
 def test_the_candidate_of_a_rule_is_kept_but_for_its_score() -> None:
     here = lines("Acme ordered X1 chips.")
     said = order(here)
-    (chosen,) = select(places([said], here), {"orders": {"": 2.0}}, {}, load_vocabulary())
+    (chosen,) = select(places([said], here), PairClassifier({"orders": {"": 2.0}}, {}), load_vocabulary())
 
     assert replace(chosen, confidence=said.confidence) == said
 
