@@ -22,6 +22,9 @@ _LETTERS = dict(
 )
 
 
+_STEM = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One word (`word` folded, `text` as written) or one mention."""
@@ -34,12 +37,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """The units of one sentence; `starts[i]` is where unit i begins in `masked`."""
+    """The units of one sentence; `starts[i]` is where unit i begins in `masked`, `shapes[i]` its stem or class."""
 
     sentence: Sentence
     units: tuple[Unit, ...]
     masked: str
     starts: tuple[int, ...]
+    shapes: tuple[str, ...]
     cues: Cues
 
     def unit_at(self, offset: int) -> int:
@@ -92,7 +96,14 @@ def make_line(sentence: Sentence, mentions: Sequence[Mention], cues: Cues) -> Li
     for word in words:
         starts.append(at)
         at += len(word) + 1
-    return Line(sentence, tuple(units), " ".join(words), tuple(starts), cues)
+    return Line(sentence, tuple(units), " ".join(words), tuple(starts), tuple(_shape(u) for u in units), cues)
+
+
+def _shape(unit: Unit) -> str:
+    """A word cut to its stem, or what kind of mention stands there."""
+    if unit.mention is not None:
+        return "§D" if unit.mention.form is Form.PREMODIFIER else f"§{unit.mention.kind or '?'}"
+    return "0" if unit.word[:1].isdigit() else unit.word[:_STEM]
 
 
 def _mask(mention: Mention, index: int, cues: Cues) -> str:

@@ -14,9 +14,8 @@ from kg.claims.arguments import governor
 from kg.claims.lines import Line
 from kg.model import EntityId, Form, Mention
 
-_STEM = 5
 _REACH = 45  # units between two mentions of one line
-_NEAR = 2  # lines between two mentions that no link joins
+_NEAR = 1  # lines between two mentions that are paired
 Link = Callable[[EntityId], EntityId | None]
 
 
@@ -134,7 +133,7 @@ def _within(line: Line, pair: Pair, triggers: Sequence[tuple[int, str]], side: s
     left, right = sorted((pair.subject, pair.object))
     distance = right - left - 1
     yield f"dist:{side}:{_distance_class(distance)}:{kinds}"
-    words = [_shape(line, i) for i in range(left + 1, right)]
+    words = line.shapes[left + 1 : right]
     if distance <= 6:
         yield f"path:{side}:{' '.join(words)}:{kinds}"
         yield f"path:{side}:{' '.join(words)}"
@@ -200,11 +199,7 @@ def _is_lead(line: Line, index: int) -> bool:
 
 
 def _shape(line: Line, index: int) -> str:
-    """A word cut to its stem, or what kind of mention stands there; ends of the line are marked."""
-    if not 0 <= index < len(line.units):
-        return "^" if index < 0 else "$"
-    mention = line.units[index].mention
-    if mention is not None:
-        return "§D" if mention.form is Form.PREMODIFIER else f"§{mention.kind or '?'}"
-    word = line.units[index].word
-    return "0" if word[:1].isdigit() else word[:_STEM]
+    """The shape of the unit at `index`; ends of the line are marked."""
+    if 0 <= index < len(line.shapes):
+        return line.shapes[index]
+    return "^" if index < 0 else "$"

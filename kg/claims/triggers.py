@@ -11,7 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.claims.lines import Line
+from kg.claims.literals import required_literals
 from kg.ontology.patterns import Pattern, load_patterns
 
 # An expression that may look beyond one word: a blank, any class that holds one, a slot, or a look to the right.
@@ -52,6 +55,11 @@ class _Finder:
         self._wide = [(i, _needs(e)) for i, (_, e) in enumerate(self._all) if _WIDE.search(_bare(e.pattern))]
         narrow = sorted(set(range(len(self._all))) - {i for i, _ in self._wide})
         self._narrow = [(i, self._all[i][1]) for i in narrow]
+        required = {i: required_literals(self._all[i][1].pattern) for i, _ in self._wide}
+        self._unconditional = {i for i, literals in required.items() if not literals}
+        literals = sorted(set().union(*required.values()))
+        self._spoken_by = [[i for i, own in required.items() if literal in own] for literal in literals]
+        self._automaton = AhoCorasick(literals)
         self._fitting: dict[tuple[frozenset[str], bool], list[int]] = {}
         self._known: dict[str, tuple[tuple[int, re.Match[str]], ...]] = {}
 
@@ -61,8 +69,12 @@ class _Finder:
         for unit, (start, end) in enumerate(zip(line.starts, ends, strict=True)):
             for index, match in self._of_word(line.masked[start:end]):
                 found.append((index, unit, Hit(self._all[index][0], unit, unit + 1, match)))
+        spoken = {n for n, *_ in self._automaton.find_matches_as_indexes(line.masked, overlapping=True)}
+        likely = self._unconditional.union(*(self._spoken_by[n] for n in spoken))
         letters = _LETTER.findall(line.masked)
         for index in self._possible(frozenset(letters), single=len(letters) < 2):
+            if index not in likely:
+                continue
             for match in self._all[index][1].finditer(line.masked):
                 first, last = line.unit_at(match.start()), line.unit_at(max(match.start(), match.end() - 1))
                 found.append((index, first, Hit(self._all[index][0], first, last + 1, match)))
