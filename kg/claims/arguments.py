@@ -64,6 +64,8 @@ def find_patient(line: Line, trigger: int, kinds: Collection[str]) -> int | None
         at -= 1
     while line.is_in(at, *_GOODS):
         at -= 1
+    if not fits(line, at, kinds) and line.word(at - 1) in _OF:
+        at -= 2  # "o H20 da Nvidia, desenvolvido …": the possessor is not what was developed
     return at if fits(line, at, kinds) else find_subject(line, trigger, kinds)
 
 

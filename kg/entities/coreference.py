@@ -6,6 +6,7 @@ then the most recent one; nationality and seat in the nominal must fit.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from kg.ontology.generic import Templates
 from kg.ontology.lexicon import Lexicon
 
 _BEFORE, _BEHIND, _NEXT = 40, 90, 8  # code points from a measure to what it is about
+_APPOSED = re.compile(r",\s+(?:(?:o|a|the|an?|el|la)\s+)?")
 _REACH = 6  # sentences a nominal may look back
 
 
@@ -82,8 +84,11 @@ class _Resolver:
                 self._named[name.sentence].append(name)
 
     def read(self, mention: Mention) -> None:
-        if mention.entity is not None:
-            resolved: Mention | None = mention if self._accepts(mention) else None
+        apposed = self._apposed_to(mention)
+        if apposed is not None:
+            resolved: Mention | None = replace(mention, entity=apposed)
+        elif mention.entity is not None:
+            resolved = mention if self._accepts(mention) else None
         elif mention.kind == "Company":
             resolved = self._with(mention, self._company(mention))
         elif mention.kind == "Agency":
@@ -94,6 +99,15 @@ class _Resolver:
             resolved = self._goods(mention)
         if resolved is not None:
             self.done.append(resolved)
+
+    def _apposed_to(self, mention: Mention) -> EntityId | None:
+        """The company right before the comma that a nominal stands behind: "ByteDance, a gigante chinesa …"."""
+        last = self.done[-1] if self.done else None
+        if mention.kind != "Company" or mention.form is not Form.NOMINAL or last is None:
+            return None
+        between = self._article.text[last.span.end : mention.span.start]
+        beside = last.kind == "Company" and last.form is Form.NAME and last.sentence == mention.sentence
+        return last.entity if beside and _APPOSED.fullmatch(between) else None
 
     def _accepts(self, mention: Mention) -> bool:
         """An epithet that is not unique needs its entity named before (section 8 of the domain facts)."""
@@ -184,7 +198,7 @@ class _Resolver:
             same = [m.entity for m in self.done if m.sentence == mention.sentence and m.kind == "Company"]
             owner = same[-1] if same else next(iter(self._focus(mention)), None)
         if mention.kind == "Model":
-            owner = owner or next(iter(self._focus(mention)), None)
+            owner = owner or next(iter(self._salient(mention)), None)
             if owner is None:
                 return None
             entity = self._entities.add(self._templates.model(owner, self._entities.by_id[owner].name))

@@ -66,7 +66,7 @@ def _runs(sentence: Sentence, known: Sequence[Mention], inside: set[str], cues: 
         start = at
         if end > start and start == _first_word(tokens) and _is_plain_opening(tokens, start, end, inside, cues):
             start += 1
-        generic = all(t.folded in cues.nouns["GenericModifier"] for t in tokens[start:end])
+        generic = all(_is_generic(t, cues) for t in tokens[start:end])
         if end > start and not generic and (not sentence.heading or end - start > 1 or _CODE.match(tokens[start].text)):
             yield start, end
         at = max(end, at) + 1
@@ -80,6 +80,11 @@ def _may_name(tokens: Sequence[Token], start: int, at: int, cues: Cues) -> bool:
         return at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and token.folded != "and"
     glued = tokens[at - 1].span.end == token.span.start
     return (not glued and _is_capital(token.text)) or (token.text[:1].isdigit() and bool(_CODE.match(token.text)))
+
+
+def _is_generic(token: Token, cues: Cues) -> bool:
+    """True for words of headings in title case that name nothing: "Advanced Chips"."""
+    return any(token.folded in cues.nouns[group] for group in ("GenericModifier", "Chip", "Sanction"))
 
 
 def _is_capital(text: str) -> bool:
@@ -101,6 +106,7 @@ def _is_function_word(token: Token, cues: Cues) -> bool:
             "auxiliaries",
             "relatives",
             "calendar",
+            "regions",
             "coordinators",
         )
     )

@@ -28,6 +28,7 @@ _NEW = {
     "nuevos",
 }
 _SURE_MEASURES = {"sancao", "sancoes", "sanction", "sanctions", "curbs", "embargo", "sancion", "sanciones"}
+_INDEFINITE = {"a", "an", "um", "un"}
 _UNITS = {"units", "unidades", "exemplares", "ejemplares"}
 _ELIDED = {"os", "as", "aos", "dos", "those", "los"}
 _LICENCES = {"licence", "license", "licences", "licenses", "permit", "licenca", "licencas", "autorizacao", "licencia"}
@@ -204,7 +205,7 @@ def _new_model(line: _Line, at: int) -> _Nominal | None:
         return None
     window = range(max(0, at - 4), at)
     if not any(line.word(i) in _NEW for i in window):
-        return None
+        return _model_in_the_making(line, at)
     if line.word(at) in ("modelos", "models") and line.is_in(at - 2, "subject_prepositions"):
         return None
     start = next(i for i in window if line.word(i) in _NEW)
@@ -215,6 +216,21 @@ def _new_model(line: _Line, at: int) -> _Nominal | None:
         end -= 1
     owner, form = _owner(line, start, end)
     return (start, end, "Model", "new model", owner, form)
+
+
+def _model_in_the_making(line: _Line, at: int) -> _Nominal | None:
+    """ "developing a language model", "treinar um grande modelo": what is being made is new without saying so."""
+    makes = line.cues.patterns["making"]
+    article = next((i for i in range(at - 1, max(-1, at - 5), -1) if line.word(i) in _INDEFINITE), None)
+    if article is None or not any(makes.fullmatch(line.word(i)) for i in range(max(0, article - 3), article)):
+        return None
+    end = at + 1
+    while line.cues.language != "en" and end < len(line.tokens) and line.is_in(end, "GenericModifier"):
+        end += 1
+    while end > at + 1 and line.word(end - 1) in ("de", "para", "mais"):
+        end -= 1
+    owner, form = _owner(line, article, end)
+    return (article + 1, end, "Model", "new model", owner, form)
 
 
 def _measure(line: _Line, at: int) -> _Nominal | None:
