@@ -9,7 +9,7 @@ import numpy
 from kg.claims.candidates import Candidate
 from kg.ontology.weights import Reliability, Weights
 
-_PRIOR = 2  # pseudo-count with which a pattern's own confidence enters its reliability
+_PRIOR = 4  # pseudo-count with which a pattern's own confidence enters its reliability
 
 
 class PairClassifier:

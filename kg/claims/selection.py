@@ -23,7 +23,7 @@ from kg.ontology.vocabulary import Vocabulary
 
 THRESHOLD = 0.25
 _ACROSS = 0.4  # what a pair must score that never meets in one sentence
-_TRUSTED = 0.6  # a rule this reliable stands on its own
+_TRUSTED = 0.55  # a rule this reliable stands on its own
 _SAID = 0.8  # what a trusted rule's reliability is worth as a confidence
 _CITED = 3  # places of one claim that are cited at most
 _GENERIC = {EntityId("advanced-chips"): ("restricts", "orders", "receives")}  # ruling 1 of the annotation guide

@@ -9,9 +9,10 @@ from kg.model import Article, EntityId, Form, Mention, Sentence, Span, Token
 from kg.ontology.cues import Cues
 
 _GOODS_HEADS = {
-    "chip", "chips", "processor", "processors", "accelerator", "accelerators", "gpu", "gpus", "npu", "npus",
-    "semiconductor", "semiconductors", "silicon", "hardware", "cards", "processador", "processadores", "acelerador", "aceleradores",
-    "semicondutores", "placas", "silicio", "semiconductores", "procesador", "procesadores", "tarjetas", "aceleradora",
+    "accelerator", "accelerators", "acelerador", "aceleradora", "aceleradores", "cards", "chip", "chips", "gpu",
+    "gpus", "hardware", "npu", "npus", "placas", "procesador", "procesadores", "processador", "processadores",
+    "processor", "processors", "semiconductor", "semiconductores", "semiconductors", "semicondutores", "silicio",
+    "silicon", "tarjetas",
 }  # fmt: skip
 _NEW = {
     "new",
@@ -219,7 +220,7 @@ def _new_model(line: _Line, at: int) -> _Nominal | None:
 
 
 def _model_in_the_making(line: _Line, at: int) -> _Nominal | None:
-    """ "developing a language model", "treinar um grande modelo": what is being made is new without saying so."""
+    """The model of "developing a language model": what is being made is new without saying so."""
     makes = line.cues.patterns["making"]
     article = next((i for i in range(at - 1, max(-1, at - 5), -1) if line.word(i) in _INDEFINITE), None)
     if article is None or not any(makes.fullmatch(line.word(i)) for i in range(max(0, article - 3), article)):

@@ -118,7 +118,9 @@ def test_a_pair_that_never_meets_must_score_more() -> None:
 
 def test_reliability_moves_from_the_patterns_word_to_its_record() -> None:
     candidate = order(lines())
-    fresh, proven, broken = (PairClassifier({}, {"test.orders": c}).reliability(candidate) for c in ((0, 0), (50, 50), (0, 50)))
+    fresh, proven, broken = (
+        PairClassifier({}, {"test.orders": c}).reliability(candidate) for c in ((0, 0), (50, 50), (0, 50))
+    )
 
     assert fresh == pytest.approx(candidate.confidence)
     assert broken < 0.1 < fresh < proven < 1
