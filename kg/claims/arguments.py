@@ -51,10 +51,14 @@ def find_subject(line: Line, trigger: int, kinds: Collection[str]) -> int | None
     at = before_auxiliaries(line, trigger)
     if line.is_in(at, "relatives"):
         return _nearest(line, at, kinds, governed=True)
-    if line.is_in(at, "pronouns") and line.is_in(at - 1, "relatives"):
-        return None
+    if line.is_in(at, "pronouns") and line.is_in(at - 1, "relatives") and _is_head(line, at - 2):
+        return None  # "the chips that it ordered", unlike "said that it ordered"
     head = _before_aside(line, at, kinds)
     return head if head is not None else _nearest(line, at + 1, kinds, governed=False)
+
+
+def _is_head(line: Line, index: int) -> bool:
+    return line.mention(index) is not None or line.is_in(index, *_GOODS, "Company")
 
 
 def find_patient(line: Line, trigger: int, kinds: Collection[str]) -> int | None:
