@@ -34,8 +34,12 @@ def find_status(candidate: Candidate, published: str | None = None) -> Standing 
     `published` (ISO) tells whether "until 2020" lies behind.
     """
     line = candidate.line
+    if candidate.relation == "develops" and _is_denied_novelty(candidate):
+        return DENIED
     if candidate.rule.startswith("structure.") and candidate.relation not in MEASURE:
-        return DENIED if _is_denied_novelty(candidate) else ASSERTED
+        return ASSERTED
+    if is_across(candidate) and _is_under_denial(candidate):
+        return None
     if is_across(candidate) and is_bare_negation(line):
         return DENIED
     if candidate.relation in ("basedIn", "partOf"):
@@ -56,6 +60,13 @@ def _is_denied_novelty(candidate: Candidate) -> bool:
         return False
     operators = find_operators(candidate.line)
     return any(o.kind == "denial" and reaches(candidate.line, o, candidate.object) for o in operators)
+
+
+def _is_under_denial(candidate: Candidate) -> bool:
+    """True where the end that stands in this line is part of what somebody denies there."""
+    at = candidate.object if candidate.object_line is None else candidate.subject
+    operators = find_operators(candidate.line)
+    return any(o.kind == "denial" and reaches(candidate.line, o, at) for o in operators)
 
 
 def strength(candidate: Candidate) -> int:

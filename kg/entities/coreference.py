@@ -216,6 +216,8 @@ class _Resolver:
     def _measure(self, mention: Mention) -> Mention | None:
         """The measure of its issuer; without an issuer the last measure of the article."""
         issuer = self._state(mention.owner) if mention.owner else None
+        if issuer is None and mention.head == "licence":
+            issuer = self._only_issuer(mention)
         if issuer is None:
             last = self._recent("Sanction", mention)
             if last is not None:
