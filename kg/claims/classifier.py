@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Set
 
 import numpy
 
@@ -27,9 +27,9 @@ class PairClassifier:
                     self._table[self._rows[feature], column] = weight
         self._intercepts = numpy.array([weights[relation].get("", 0.0) for relation in self._relations])
 
-    def scores(self, features: Sequence[str]) -> dict[str, float]:
-        """The probability of each relation; `features` are sorted, so that the sums are the same each time."""
-        rows = [self._rows[feature] for feature in features if feature in self._rows]
+    def scores(self, features: Set[str]) -> dict[str, float]:
+        """The probability of each relation; rows are summed in one order, so that the sums are the same each time."""
+        rows = sorted(self._rows[feature] for feature in features & self._rows.keys())
         totals = self._intercepts + self._table[rows].sum(axis=0)
         return dict(zip(self._relations, (1 / (1 + numpy.exp(-totals))).tolist(), strict=True))
 

@@ -14,7 +14,7 @@ from kg.claims.arguments import governor
 from kg.claims.lines import Line
 from kg.model import EntityId, Form, Mention
 
-_REACH = 45  # units between two mentions of one line
+_REACH = 28  # units between two mentions of one line
 _NEAR = 1  # lines between two mentions that are paired
 Link = Callable[[EntityId], EntityId | None]
 
@@ -84,10 +84,12 @@ def _pairs_within(line: Line, here: Sequence[int]) -> Iterator[Pair]:
                 yield Pair(line, right, left)
 
 
+# What joins two sentences is their topics: one of the two ends leads its line.
 def _pairs_across(first: Line, before: Sequence[int], line: Line, here: Sequence[int]) -> Iterator[Pair]:
     for one in before:
         for two in here:
-            if _entity(first, one) != _entity(line, two):
+            leading = one == before[0] or two == here[0]
+            if leading and _entity(first, one) != _entity(line, two):
                 yield Pair(line, one, two, first)
                 yield Pair(line, one, two, first, turned=True)
 

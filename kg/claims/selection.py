@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from kg.claims.arguments import UNTYPED
@@ -37,7 +37,7 @@ class Place:
     """One pair with its features and the rule candidates that join exactly its two mentions."""
 
     pair: Pair
-    features: tuple[str, ...]
+    features: frozenset[str]
     hits: tuple[Candidate, ...]
     triggers: tuple[tuple[int, str], ...]
 
@@ -66,14 +66,14 @@ def find_places(
         found = tuple(hits.get(_pair_key(pair), ()))
         here = triggers[pair.line.sentence.index]
         rules = {(c.relation, c.rule) for c in found}
-        features = tuple(sorted(pair_features(pair, here, rules, link, country)))
+        features = frozenset(pair_features(pair, here, rules, link, country))
         places[subject.entity, object.entity].append(Place(pair, features, found, here))
     return places
 
 
-def pooled_features(places: Sequence[Place]) -> list[str]:
-    """The features of a pair of entities, sorted: those of all its places, and how many places there are."""
-    return sorted(set().union(*(p.features for p in places)) | {f"count:{min(len(places), 4)}"})
+def pooled_features(places: Sequence[Place]) -> frozenset[str]:
+    """The features of a pair of entities: those of all its places, and how many places there are."""
+    return places[0].features.union({f"count:{min(len(places), 4)}"}, *(p.features for p in places[1:]))
 
 
 @functools.cache
@@ -136,7 +136,7 @@ def _scores(
         yield relation, max(scores[relation], _SAID * best) if best >= _TRUSTED else scores[relation]
 
 
-def _made_by_another(relation: str, features: Sequence[str]) -> bool:
+def _made_by_another(relation: str, features: Set[str]) -> bool:
     """True where the lexicon knows another maker for the goods and no rule says otherwise."""
     return relation == "develops" and "known:object-of-other" in features
 
