@@ -51,7 +51,7 @@ def test_a_plain_sentence_says_its_claim(said: Said, language: str, text: str, e
     ("language", "text", "minimum", "maximum"),
     [
         ("pt", "A ByteDance encomendou 100 mil chips Ascend 910B à Huawei.", 100_000, 100_000),
-        ("pt", "A ByteDance encomendou mais de 100 mil chips Ascend 910B à Huawei.", 100_000, None),
+        ("pt", "À Huawei, a ByteDance encomendou mais de 100 mil Ascend 910B.", 100_000, None),
         ("en", "ByteDance ordered 100,000 Ascend 910B chips from Huawei.", 100_000, 100_000),
         ("en", "ByteDance ordered more than 100,000 Ascend 910B chips from Huawei.", 100_000, None),
     ],
