@@ -34,8 +34,8 @@ def find_status(candidate: Candidate, published: str | None = None) -> Standing 
     `published` (ISO) tells whether "until 2020" lies behind.
     """
     line = candidate.line
-    if candidate.relation == "develops" and _is_denied_novelty(candidate):
-        return DENIED
+    if candidate.relation == "develops" and candidate.ends[1].head == NEW_MODEL and candidate.object_line is None:
+        return _of_novelty(candidate)
     if candidate.rule.startswith("structure.") and candidate.relation not in MEASURE:
         return ASSERTED
     if is_across(candidate) and _is_under_denial(candidate):
@@ -54,12 +54,13 @@ def find_status(candidate: Candidate, published: str | None = None) -> Standing 
     return _of_deed(candidate, operators, published)
 
 
-def _is_denied_novelty(candidate: Candidate) -> bool:
-    """True for "denied that a new model is under way": under a denial, what is only announced is not granted."""
-    if candidate.ends[1].head != NEW_MODEL or candidate.object_line is not None:
-        return False
-    operators = find_operators(candidate.line)
-    return any(o.kind == "denial" and reaches(candidate.line, o, candidate.object) for o in operators)
+def _of_novelty(candidate: Candidate) -> Standing:
+    """What is only announced is not taken for granted: "denied that a new model is under way", "plans a new model"."""
+    line, at = candidate.line, candidate.object
+    kinds = {o.kind for o in find_operators(line) if o.start < at and reaches(line, o, at)}
+    if "denial" in kinds or "negation" in kinds:
+        return DENIED
+    return PLANNED if "planned" in kinds else ASSERTED
 
 
 def _is_under_denial(candidate: Candidate) -> bool:
