@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 import numpy
 
@@ -13,25 +13,29 @@ _PRIOR = 4  # pseudo-count with which a pattern's own confidence enters its reli
 
 
 class PairClassifier:
-    """The weights as one table, a row a feature and a column a relation, so that a pair is scored in one sum."""
+    """The weights as one table, a row a feature and a column a relation; the last row holds the intercepts."""
 
     def __init__(self, weights: Weights, counts: Reliability) -> None:
         self._counts = counts
-        self._relations = sorted(weights)
         names = sorted({feature for own in weights.values() for feature in own if feature})
         self._rows = {feature: row for row, feature in enumerate(names)}
-        self._table = numpy.zeros((len(names), len(self._relations)))
-        for column, relation in enumerate(self._relations):
+        self.columns = {relation: column for column, relation in enumerate(sorted(weights))}
+        self._table = numpy.zeros((len(names) + 1, len(self.columns)))
+        for relation, column in self.columns.items():
             for feature, weight in weights[relation].items():
-                if feature:
-                    self._table[self._rows[feature], column] = weight
-        self._intercepts = numpy.array([weights[relation].get("", 0.0) for relation in self._relations])
+                self._table[self._rows[feature] if feature else -1, column] = weight
 
-    def scores(self, features: Set[str]) -> dict[str, float]:
-        """The probability of each relation; rows are summed in one order, so that the sums are the same each time."""
-        rows = sorted(self._rows[feature] for feature in features & self._rows.keys())
-        totals = self._intercepts + self._table[rows].sum(axis=0)
-        return dict(zip(self._relations, (1 / (1 + numpy.exp(-totals))).tolist(), strict=True))
+    def scores(self, pairs: Sequence[Set[str]]) -> list[list[float]]:
+        """For each pair's features the probability of every relation, in the order of `columns`.
+
+        The rows of a pair are summed in one order, so that the sums are the same each time.
+        """
+        if not pairs:
+            return []
+        rows = [[*sorted(self._rows[f] for f in features & self._rows.keys()), len(self._rows)] for features in pairs]
+        starts = numpy.cumsum([0, *(len(own) for own in rows[:-1])])
+        totals = numpy.add.reduceat(self._table[[row for own in rows for row in own]], starts, axis=0)
+        return (1 / (1 + numpy.exp(-totals))).tolist()  # type: ignore[no-any-return]
 
     def reliability(self, candidate: Candidate) -> float:
         """How often the candidate's rule is right: its training counts and, while these are few, its own confidence."""

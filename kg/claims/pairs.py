@@ -15,6 +15,7 @@ from kg.claims.lines import Line
 from kg.model import EntityId, Form, Mention
 
 _REACH = 28  # units between two mentions of one line
+_PHRASE = 10  # units over which word pairs still tell something
 _NEAR = 1  # lines between two mentions that are paired
 Link = Callable[[EntityId], EntityId | None]
 
@@ -140,7 +141,8 @@ def _within(line: Line, pair: Pair, triggers: Sequence[tuple[int, str]], side: s
         yield f"path:{side}:{' '.join(words)}:{kinds}"
         yield f"path:{side}:{' '.join(words)}"
     yield from (f"mid:{side}:{w}" for w in set(words))
-    yield from (f"mid2:{side}:{a} {b}" for a, b in pairwise(words))
+    if distance <= _PHRASE:
+        yield from (f"mid2:{side}:{a} {b}" for a, b in pairwise(words))
     yield from (f"pre:{side}:{_shape(line, i)}" for i in (left - 1, left - 2))
     yield f"pre2:{side}:{_shape(line, left - 2)} {_shape(line, left - 1)}"
     yield from (f"post:{side}:{_shape(line, i)}" for i in (right + 1, right + 2, right + 3))

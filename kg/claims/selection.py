@@ -17,6 +17,7 @@ from kg.claims.classifier import PairClassifier
 from kg.claims.consistency import ONE_WAY, consistent
 from kg.claims.lines import Line
 from kg.claims.pairs import Link, Pair, find_pairs, pair_features
+from kg.claims.scope import find_operators
 from kg.claims.status import is_bare_negation
 from kg.model import EntityId
 from kg.ontology.vocabulary import Vocabulary
@@ -98,10 +99,15 @@ def select(
     threshold: float = THRESHOLD,
 ) -> Iterator[Candidate]:
     """The candidates that a trusted rule says or that score at least `threshold`, each at its best places."""
+    ordered = sorted(places.items())
+    pooled = [pooled_features(here) for _, here in ordered]
+    judged = zip(ordered, pooled, classifier.scores(pooled), strict=True)
     scores = {
         (*ends, relation): score
-        for ends, here in sorted(places.items())
-        for relation, score in _scores(ends, here, places.get((ends[1], ends[0]), ()), classifier, vocabulary)
+        for (ends, here), features, row in judged
+        for relation, score in _scores(
+            ends, here, places.get((ends[1], ends[0]), ()), features, row, classifier, vocabulary
+        )
         if score >= (threshold if _meets(here) else max(threshold, _ACROSS))
     }
     for (subject, object, relation), score in consistent(scores).items():
@@ -116,16 +122,16 @@ def _scores(
     ends: Ends,
     here: Sequence[Place],
     back: Sequence[Place],
+    features: Set[str],
+    row: Sequence[float],
     classifier: PairClassifier,
     vocabulary: Vocabulary,
 ) -> Iterator[tuple[str, float]]:
     """How likely each fitting relation holds between the two: the classifier's word, or a trusted rule's."""
     one, two = here[0].pair.ends
-    features = pooled_features(here)
-    scores = classifier.scores(features)
     allowed = _GENERIC.get(ends[0]) or _GENERIC.get(ends[1])
     for relation in joinable(vocabulary, one.kind, two.kind):
-        if relation not in scores or (vocabulary.relations[relation].symmetric and ends[0] > ends[1]):
+        if relation not in classifier.columns or (vocabulary.relations[relation].symmetric and ends[0] > ends[1]):
             continue
         if allowed is not None and relation not in allowed:
             continue
@@ -133,7 +139,8 @@ def _scores(
         if not said and (_made_by_another(relation, features) or _said_backwards(relation, back)):
             continue
         best = max(said, default=0.0)
-        yield relation, max(scores[relation], _SAID * best) if best >= _TRUSTED else scores[relation]
+        score = row[classifier.columns[relation]]
+        yield relation, max(score, _SAID * best) if best >= _TRUSTED else score
 
 
 def _made_by_another(relation: str, features: Set[str]) -> bool:
@@ -147,13 +154,22 @@ def _said_backwards(relation: str, back: Sequence[Place]) -> bool:
 
 
 def _cited(places: Sequence[Place], relation: str, score: float, classifier: PairClassifier) -> Iterator[Candidate]:
-    scored = [(classifier.scores(p.features).get(relation, 0.0), -n, p) for n, p in enumerate(places)]
+    column = classifier.columns[relation]
+    rows = classifier.scores([p.features for p in places])
+    scored = [(row[column], -n, p) for n, (row, p) in enumerate(zip(rows, places, strict=True))]
     best = max(value for value, *_ in scored)
     ranked = sorted(scored, key=lambda item: item[:2], reverse=True)
-    denials = [item for item in ranked[_CITED:] if is_bare_negation(item[2].pair.line)]
+    denials = [item for item in ranked[_CITED:] if _may_deny(item[2].pair)]
     for value, _, place in [*ranked[:_CITED], *denials]:
-        if value >= best * _SECOND_BEST or is_bare_negation(place.pair.line):
+        if value >= best * _SECOND_BEST or _may_deny(place.pair):
             yield _candidate(place, relation, score)
+
+
+def _may_deny(pair: Pair) -> bool:
+    """True for places that must not go unread: a sentence with a denial about both ends, or an elliptical one."""
+    if is_bare_negation(pair.line):
+        return True
+    return pair.first_line is None and any(o.kind in ("denial", "negation") for o in find_operators(pair.line))
 
 
 def _candidate(place: Place, relation: str, score: float) -> Candidate:

@@ -62,6 +62,10 @@ class Entities:
             return known.link
         return self.by_id[entity].owner if entity in self.by_id else None
 
+    def kind(self, entity: EntityId) -> str:
+        """The class of a known entity."""
+        return self._lexicon.entities[entity].kind
+
     def country(self, entity: EntityId) -> EntityId | None:
         """The home country that the lexicon knows; background, never a claim."""
         known = self._lexicon.entities.get(entity)
@@ -130,7 +134,7 @@ def _join_codes(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
 def _choose(
     mention: Mention, sentence: Sentence, sure: set[EntityId], entities: Entities, cues: Cues
 ) -> EntityId | None:
-    kinds = {c: entities._lexicon.entities[c].kind for c in mention.candidates}
+    kinds = {c: entities.kind(c) for c in mention.candidates}
     nearby = _nearby_kinds(mention, sentence, cues)
     if "context" in mention.head.split():
         supported = [

@@ -131,7 +131,9 @@ def test_reliability_moves_from_the_patterns_word_to_its_record() -> None:
     st.lists(st.sampled_from("abcd"), unique=True),
 )
 def test_a_score_is_a_probability(weights: dict[str, float], features: list[str]) -> None:
-    assert 0 < PairClassifier({"orders": weights}, {}).scores(frozenset(features))["orders"] < 1
+    (((score,),)) = PairClassifier({"orders": weights}, {}).scores([frozenset(features)])
+
+    assert 0 < score < 1
 
 
 @pytest.mark.parametrize("rival", ["uses", "orders", "receives"])
