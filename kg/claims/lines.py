@@ -27,7 +27,7 @@ _STEM = 5
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One word (`word` folded, `text` as written) or one mention."""
+    """One word (`word` folded, `text` as written) or one mention, whose `word` is ""."""
 
     word: str
     text: str
@@ -56,7 +56,7 @@ class Line:
 
     def word(self, index: int) -> str:
         """The folded word at this place, "" for mentions and places outside."""
-        return self.units[index].word if 0 <= index < len(self.units) and self.units[index].mention is None else ""
+        return self.units[index].word if 0 <= index < len(self.units) else ""
 
     def is_in(self, index: int, *groups: str) -> bool:
         """True where the word belongs to one of these closed lists or noun groups."""

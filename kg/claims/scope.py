@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,11 +45,14 @@ def _is_within(operator: Operator, others: Sequence[Operator]) -> bool:
     return any(other.start <= operator.start and operator.end <= other.end for other in others)
 
 
-def matches(line: Line, kind: str) -> Iterator[Operator]:
-    """Where the pattern of this name matches, as units."""
-    for match in line.cues.patterns[kind].finditer(line.masked):
-        if match.end() > match.start():
-            yield Operator(kind, line.unit_at(match.start()), line.unit_at(match.end() - 1) + 1)
+@functools.lru_cache(maxsize=2048)
+def matches(line: Line, kind: str) -> tuple[Operator, ...]:
+    """Where the pattern of this name matches, as units; every candidate of a line asks again."""
+    return tuple(
+        Operator(kind, line.unit_at(match.start()), line.unit_at(match.end() - 1) + 1)
+        for match in line.cues.patterns[kind].finditer(line.masked)
+        if match.end() > match.start()
+    )
 
 
 def _is_future(line: Line, index: int) -> bool:
