@@ -11,24 +11,7 @@ from kg.ontology.cues import Cues
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w.+/-]+$|^[IVX]{2,4}$")
 _CONNECTORS = {"de", "da", "do", "dos", "das", "del", "of", "&", "and"}
-_MODEL_SUFFIXES = {
-    "pro",
-    "max",
-    "ultra",
-    "plus",
-    "mini",
-    "lite",
-    "flash",
-    "turbo",
-    "air",
-    "dual",
-    "moe",
-    "large",
-    "next",
-    "duo",
-}
 _GOODS = ("Chip", "Model", "Product")
-_PERSON_CLOSERS = {",", "(", "."}
 
 
 def find_names(
