@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.errors import NoPath, UnknownEntity
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import EntityId, Status
 from kg.ontology.vocabulary import Vocabulary
 from kg.paths.limits import Limits
@@ -17,7 +17,7 @@ from kg.paths.search import Search
 
 
 def find_paths(
-    graph: KnowledgeGraph,
+    graph: Graph,
     vocabulary: Vocabulary,
     source: EntityId,
     target: EntityId,
@@ -65,7 +65,7 @@ def find_paths(
     return paths
 
 
-def _no_path(graph: KnowledgeGraph, vocabulary: Vocabulary, source: EntityId, target: EntityId, limits: Limits) -> str:
+def _no_path(graph: Graph, vocabulary: Vocabulary, source: EntityId, target: EntityId, limits: Limits) -> str:
     message = f"No path from '{_name(graph, source)}' to '{_name(graph, target)}' within {limits.max_hops} hops."
     for advice, wider in _wider_limits(limits):
         if Search(graph, vocabulary, wider).shortest(source, target, 1):
@@ -84,5 +84,5 @@ def _wider_limits(limits: Limits) -> Iterator[tuple[str, Limits]]:
     yield "no limits on stops, relations and dates", open_limits
 
 
-def _name(graph: KnowledgeGraph, entity: EntityId) -> str:
+def _name(graph: Graph, entity: EntityId) -> str:
     return graph.entities[entity].name

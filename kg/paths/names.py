@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import heapq
+from collections.abc import Iterable
 
 from kg.errors import AmbiguousEntity, UnknownEntity
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import Entity, EntityId
 from kg.ontology.folding import fold
 
+_LOOKED_AT = 200  # labels compared letter by letter, chosen by the pairs of letters they share with the name
 
-def resolve_name(graph: KnowledgeGraph, name: str) -> EntityId:
+
+def resolve_name(graph: Graph, name: str) -> EntityId:
     """The entity that a person means by `name`: its id, or any label in any case, with or without accents.
 
     Raises:
@@ -19,34 +23,44 @@ def resolve_name(graph: KnowledgeGraph, name: str) -> EntityId:
     """
     if name in graph.entities:
         return EntityId(name)
-    wanted = _name_key(name)
-    fitting = [entity for entity in _sorted_entities(graph) if wanted and wanted in map(_name_key, _labels(entity))]
-    exact = [entity for entity in fitting if name in _labels(entity)]
-    for entities in (exact, fitting):
-        if len(entities) == 1:
-            return entities[0].id
+    fitting = graph.entities_named(name)
+    exact = [key for key in fitting if name in _labels(graph.entities[key])]
+    for found in (exact, fitting):
+        if len(found) == 1:
+            return found[0]
     if fitting:
-        raise AmbiguousEntity(name, tuple(entity.id for entity in fitting))
+        raise AmbiguousEntity(name, fitting)
     raise UnknownEntity(name, nearest_names(graph, name))
-
-
-def _sorted_entities(graph: KnowledgeGraph) -> list[Entity]:
-    return [graph.entities[key] for key in sorted(graph.entities)]
 
 
 def _labels(entity: Entity) -> tuple[str, ...]:
     return (entity.name, *(alias.text for alias in entity.aliases))
 
 
-def _name_key(text: str) -> str:
-    """Letters and digits of `text` without case and accents: "Ascend-910b" is "Ascend 910B"."""
-    return "".join(character for character in fold(text) if character.isalnum())
-
-
-def nearest_names(graph: KnowledgeGraph, name: str) -> tuple[str, ...]:
+def nearest_names(graph: Graph, name: str) -> tuple[str, ...]:
     """Up to five labels close to `name`, each of another entity; parts of a label count as close."""
     wanted = fold(name)
-    labels = {fold(label): entity for entity in _sorted_entities(graph) for label in _labels(entity)}
-    close = difflib.get_close_matches(wanted, sorted(labels), n=10, cutoff=0.6)
-    containing = [label for label in sorted(labels) if len(wanted) > 2 and wanted in label]
-    return tuple(dict.fromkeys(labels[label].name for label in (*close, *containing)))[:5]
+    labels: dict[str, EntityId] = {}
+    for label, entity in graph.labels():
+        folded = fold(label)
+        labels[folded] = max(entity, labels.get(folded, entity))
+    close = difflib.get_close_matches(wanted, _alike(wanted, labels), n=10, cutoff=0.6)
+    containing = sorted(label for label in labels if wanted in label) if len(wanted) > 2 else []
+    names = dict.fromkeys(graph.entities[labels[label]].name for label in (*close, *containing[:10]))
+    return tuple(names)[:5]
+
+
+def _alike(wanted: str, labels: Iterable[str]) -> list[str]:
+    """The labels that share most pairs of letters with `wanted`; comparing all of them letter by letter takes long."""
+    pairs = _pairs(wanted)
+
+    def likeness(label: str) -> tuple[float, str]:
+        own = _pairs(label)
+        return (len(pairs & own) / len(pairs | own), label)
+
+    return [label for _, label in heapq.nlargest(_LOOKED_AT, map(likeness, labels))]
+
+
+def _pairs(text: str) -> set[str]:
+    framed = f"^{text}$"
+    return {framed[place : place + 2] for place in range(len(framed) - 1)}

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.graph import Edge
 from kg.model import Claim, EntityId, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One hop while the search still runs: the edges it may use, and what it costs; no claim is read for it."""
+
+    source: EntityId
+    target: EntityId
+    edges: tuple[Edge, ...]
+    cost: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

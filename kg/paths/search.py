@@ -6,12 +6,11 @@ import heapq
 from dataclasses import dataclass
 
 from kg.errors import NoPath
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import EntityId
 from kg.ontology.vocabulary import Vocabulary
 from kg.paths.limits import Limits
-from kg.paths.ranking import hop_cost
-from kg.paths.route import Hop, Path
+from kg.paths.route import Path, Step
 from kg.paths.steps import Steps
 
 _MOST_STEPS = 300_000  # partial paths looked at before a search gives up: about two seconds
@@ -20,7 +19,7 @@ _MOST_STEPS = 300_000  # partial paths looked at before a search gives up: about
 class Search:
     """Looks for paths in one graph under one set of limits."""
 
-    def __init__(self, graph: KnowledgeGraph, vocabulary: Vocabulary, limits: Limits) -> None:
+    def __init__(self, graph: Graph, vocabulary: Vocabulary, limits: Limits) -> None:
         self._limits = limits
         self._steps = Steps(graph, vocabulary, limits)
 
@@ -30,19 +29,19 @@ class Search:
             return []
         ahead = self._hops_ahead(source, target)
         found: list[Path] = []
-        queue: list[tuple[int, int, tuple[EntityId, ...], tuple[Hop, ...]]] = [(0, 0, (source,), ())]
+        queue: list[tuple[int, int, tuple[EntityId, ...], tuple[Step, ...]]] = [(0, 0, (source,), ())]
         for _ in range(_MOST_STEPS):
             if not queue or len(found) == k:
                 break
-            _, cost, entities, hops = heapq.heappop(queue)
+            _, cost, entities, steps = heapq.heappop(queue)
             if entities[-1] == target:
-                found.append(Path(hops=tuple(self._steps.with_denials(hop) for hop in hops)))
+                found.append(Path(hops=tuple(self._steps.hop(step) for step in steps)))
                 continue
-            for hop in self._steps.onward(entities, hops):
-                length = len(hops) + 1 + ahead(hop.target, entities)
+            for step in self._steps.onward(entities, steps):
+                length = len(steps) + 1 + ahead(step.target, entities)
                 if length <= self._limits.max_hops:
-                    step = (length, cost + hop_cost(hop), (*entities, hop.target), (*hops, hop))
-                    heapq.heappush(queue, step)
+                    longer = (length, cost + step.cost, (*entities, step.target), (*steps, step))
+                    heapq.heappush(queue, longer)
         if queue and not found:
             raise NoPath(f"No path among the first {_MOST_STEPS} ways looked at. Lower --max-hops, or name a --via.")
         return found
