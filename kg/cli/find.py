@@ -12,6 +12,7 @@ from kg.cli.options import (
     json_option,
     language_option,
     open_graph,
+    open_view,
     open_vocabulary,
     relation_option,
     since_option,
@@ -40,7 +41,7 @@ def show_command(node: str, lang: str, as_json: bool, store_path: str) -> None:
     from kg.paths import resolve_name
 
     vocabulary = open_vocabulary()
-    graph = open_graph(store_path)
+    graph = open_view(store_path)
     dossier = build_dossier(graph, vocabulary, resolve_name(graph, node), language=lang)
     if as_json:
         echo_json(dossier_record(graph, vocabulary, dossier))
@@ -76,7 +77,7 @@ def claims_command(
     from kg.paths import resolve_name
 
     vocabulary = open_vocabulary(relations)
-    graph = open_graph(store_path)
+    graph = open_view(store_path)
     found = find_claims(
         graph,
         entity=resolve_name(graph, entity) if entity is not None else None,

@@ -14,7 +14,7 @@ from kg.cli.options import (
     holds_on_option,
     json_option,
     language_option,
-    open_graph,
+    open_view,
     open_vocabulary,
     relation_option,
     since_option,
@@ -79,7 +79,7 @@ def path_command(
     time of which a claim speaks.
     """
     vocabulary = open_vocabulary(relations, classes)
-    graph = open_graph(store_path)
+    graph = open_view(store_path)
     paths = _find(graph, vocabulary, relations=relations, classes=classes, **asked)
     _show(graph, vocabulary, paths, lang, html, as_json=as_json)
     if not paths.complete:
