@@ -13,6 +13,10 @@ from kg.paths.limits import Limits
 from kg.paths.ranking import best_first, edge_cost
 from kg.paths.route import Hop, Step
 
+_AT_MAKER = "from a good to its maker"
+_FROM_FOUNDRY = "from a foundry to its good"
+_TURNS = (_AT_MAKER, _FROM_FOUNDRY)
+
 
 class Steps:
     """The hops that one graph offers under one set of limits; neighbours are looked up once.
@@ -28,20 +32,16 @@ class Steps:
         self._walked, self._walked_back = self._relations(back=False), self._relations(back=True)
         self._edges_at = functools.cache(self._allowed_edges)
         self._onward = functools.cache(self._neighbours)
-        self.hop = functools.cache(self._read_hop)
+        self._hop_of = functools.cache(self._read_hop)
 
     def onward(
         self, entities: tuple[EntityId, ...], steps: tuple[Step, ...], offered: Mapping[EntityId, Step]
     ) -> Iterator[Step]:
         """The steps of those offered that may follow these; none leads back to an entity already passed."""
         here = entities[-1]
+        turn = self.turn_after(steps[-1]) if steps else ""
         for there, step in offered.items():
-            if there in entities:
-                continue
-            if self._limits.undirected or not steps:
-                yield step
-                continue
-            kept = self._leading_on(steps[-1], step.edges)
+            kept = () if there in entities else self._open_after(turn, here, step.edges)
             if kept:
                 yield step if kept is step.edges else self._step(here, there, kept)
 
@@ -71,6 +71,10 @@ class Steps:
             if open_ends(other):
                 yield entity, other
 
+    def hop(self, step: Step) -> Hop:
+        """The step with the claims that carry it, best first, and with what contradicts them; read once."""
+        return self._hop_of(step)
+
     def before(self, entity: EntityId) -> Iterator[EntityId]:
         """The entities from which one hop leads to `entity`, some of them twice."""
         return (other for other, _ in self._leading_to(entity))
@@ -87,8 +91,46 @@ class Steps:
             if self._is_walked_back(edge) if edge.subject == entity else self._is_walked(edge):
                 yield (edge.object if edge.subject == entity else edge.subject), edge
 
+    def may_follow(self, last: Step, step: Step) -> bool:
+        """True where `step` may be taken after `last`, which leads to where it starts."""
+        return bool(self._open_after(self.turn_after(last), step.source, step.edges))
+
+    def turns_into(self, step: Step) -> frozenset[str]:
+        """The turns at which the step may be taken, of those that `find_paths` does not always allow."""
+        return frozenset(turn for turn in _TURNS if self._open_after(turn, step.source, step.edges))
+
+    def turn_after(self, step: Step) -> str:
+        """The turn that the step ends with, or "" where it restricts nothing."""
+        here = step.target
+        if self._limits.undirected:
+            return ""
+        if all(self._makes(edge) and edge.subject == here for edge in step.edges):
+            return _AT_MAKER
+        if all(edge.relation == "manufactures" and edge.object == here for edge in step.edges):
+            return _FROM_FOUNDRY
+        return ""
+
+    def along(self, steps: Iterable[Step]) -> tuple[Step, ...] | None:
+        """The steps, each with the edges that may follow the one before; None where a turn leaves none."""
+        taken: list[Step] = []
+        for step in steps:
+            edges = step.edges if not taken else self._open_after(self.turn_after(taken[-1]), step.source, step.edges)
+            if not edges:
+                return None
+            taken.append(step if edges is step.edges else self._step(step.source, step.target, edges))
+        return tuple(taken)
+
+    def _open_after(self, turn: str, here: EntityId, edges: tuple[Edge, ...]) -> tuple[Edge, ...]:
+        """The edges that may be walked from `here` after this turn; see `find_paths` for the two that prove nothing."""
+        if turn == _AT_MAKER:
+            kept = tuple(edge for edge in edges if not (self._makes(edge) and edge.subject == here))
+        elif turn == _FROM_FOUNDRY:
+            kept = tuple(edge for edge in edges if not (edge.relation == "develops" and edge.object == here))
+        else:
+            return edges
+        return edges if len(kept) == len(edges) else kept
+
     def _read_hop(self, step: Step) -> Hop:
-        """The step with the claims that carry it, best first, and with what contradicts them."""
         triples = {edge[:3] for edge in step.edges}
         ends = (step.source, step.target)
         both_ways = (*self._graph.claims_between(*ends), *self._graph.claims_between(*reversed(ends)))
@@ -98,15 +140,6 @@ class Steps:
         denials = tuple(c for c in spoken if c.status is Status.DENIED and c not in claims and known(c))
         backwards = claims[0].subject != step.source
         return Hop(source=step.source, target=step.target, claims=claims, backwards=backwards, denials=denials)
-
-    def _leading_on(self, last: Step, edges: tuple[Edge, ...]) -> tuple[Edge, ...]:
-        """The edges that may follow `last`; see `find_paths` for the two turns that prove nothing."""
-        here = last.target
-        if all(self._makes(edge) and edge.subject == here for edge in last.edges):
-            return tuple(edge for edge in edges if not (self._makes(edge) and edge.subject == here))
-        if all(edge.relation == "manufactures" and edge.object == here for edge in last.edges):
-            return tuple(edge for edge in edges if not (edge.relation == "develops" and edge.object == here))
-        return edges
 
     def _neighbours(self, entity: EntityId) -> dict[EntityId, Step]:
         """Where one hop leads from `entity`, in order of ids."""

@@ -23,7 +23,7 @@ from kg.rdf import sparql
 
 Kg = Callable[..., Result]
 
-TABLE_COMMANDS = ["build", "path", "show", "claims", "query", "verify"]
+TABLE_COMMANDS = ["build", "path", "impact", "show", "claims", "query", "verify"]
 
 
 def command(name: str) -> click.Command:
@@ -130,6 +130,53 @@ def test_path_writes_a_page(kg: Kg, tmp_path: Path) -> None:
 
     assert "1. ByteDance" in result.stdout
     assert page.read_text().startswith("<!doctype html>") or page.read_text().startswith("<!DOCTYPE html>")
+
+
+def test_impact_tells_each_part_with_its_grounds_and_limits(kg: Kg) -> None:
+    lines = kg("impact", "huawei").output.splitlines()
+
+    assert lines[0] == "If Huawei is cut off"
+    assert lines[lines.index("By supply, asserted: 2") + 1 :][:4] == [
+        "  Ascend 910B (1 hop): Ascend 910B → Huawei",
+        "   Huawei develops Ascend 910B [asserted]",
+        "     “Huawei makes the Ascend 910B.”",
+        "     — 001, Example Wire, 2024-09-30",
+    ]
+    assert "By supply, planned: 0" in lines
+    assert lines[-1] == "Searched 4 hops outward; nothing lies beyond."
+    assert kg("impact", "doubao").output.count("planned: 1") == 1
+
+
+def test_impact_that_is_cut_short_says_so(kg: Kg) -> None:
+    assert "limit of 1 entities; there are more" in kg("impact", "huawei", "--limit", "1").output
+    assert json.loads(kg("impact", "huawei", "--limit", "1", "--json").output)["complete"] is False
+
+
+def test_impact_as_json_holds_what_the_text_tells(kg: Kg) -> None:
+    record = json.loads(kg("impact", "Huawei", "--json").output)
+
+    assert [(one["entity"], one["standing"]) for one in record["supplied"]] == [
+        ("ascend-910b", "asserted"),
+        ("bytedance", "asserted"),
+    ]
+    (hop,) = record["supplied"][0]["path"]["hops"]
+    assert hop["claims"][0]["evidence"][0]["quote"] == "Huawei makes the Ascend 910B."
+    assert (record["complete"], record["beyond"], record["maxHops"]) == (True, False, 4)
+
+
+def test_single_points_name_what_lies_behind_them(kg: Kg) -> None:
+    shown = kg("impact", "bytedance", "--single-points", "--max-hops", "2")
+
+    assert shown.output.startswith("ByteDance depends on 2 entities within 2 hops.\n")
+    record = json.loads(kg("impact", "bytedance", "--single-points", "--json").output)
+    assert record == {
+        "company": "bytedance",
+        "points": [],
+        "corridor": ["ascend-910b", "huawei"],
+        "maxHops": 4,
+        "complete": True,
+    }
+    assert kg("impact", "bytedance", "--single-points", "--half-rule").exit_code == 2
 
 
 def test_show_tells_claims_denials_and_the_timeline(kg: Kg) -> None:
