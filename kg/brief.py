@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import Article, Claim, Entity, EntityId, Status
 from kg.ontology.vocabulary import Vocabulary
 
@@ -87,7 +87,7 @@ class Dossier:
     articles: int
 
 
-def build_dossier(graph: KnowledgeGraph, vocabulary: Vocabulary, entity: EntityId, *, language: str = "en") -> Dossier:
+def build_dossier(graph: Graph, vocabulary: Vocabulary, entity: EntityId, *, language: str = "en") -> Dossier:
     """The cited dossier of `entity`, its labels in `language`.
 
     Raises:
@@ -112,7 +112,7 @@ def build_dossier(graph: KnowledgeGraph, vocabulary: Vocabulary, entity: EntityI
 
 
 def find_claims(
-    graph: KnowledgeGraph,
+    graph: Graph,
     *,
     entity: EntityId | None = None,
     relations: Iterable[str] = (),
@@ -137,21 +137,19 @@ def find_claims(
     ]
 
 
-def _claims_of(graph: KnowledgeGraph, entity: EntityId) -> list[Claim]:
+def _claims_of(graph: Graph, entity: EntityId) -> list[Claim]:
     incoming = (claim for claim in graph.claims_to(entity) if claim.subject != entity)
     return [*graph.claims_from(entity), *incoming]
 
 
-def _is_from(graph: KnowledgeGraph, claim: Claim, source: str) -> bool:
+def _is_from(graph: Graph, claim: Claim, source: str) -> bool:
     article = graph.articles.get(claim.article)
     fields = (article.title, article.outlet) if article else ()
     wanted = source.casefold()
     return any(wanted in field.casefold() for field in (claim.article, claim.attribution, *fields) if field)
 
 
-def _statements(
-    graph: KnowledgeGraph, vocabulary: Vocabulary, claims: Iterable[Claim], language: str
-) -> Iterator[Statement]:
+def _statements(graph: Graph, vocabulary: Vocabulary, claims: Iterable[Claim], language: str) -> Iterator[Statement]:
     alike: dict[tuple[EntityId, str, EntityId, Status], list[Claim]] = defaultdict(list)
     for claim in claims:
         alike[claim.subject, claim.relation, claim.object, claim.status].append(claim)

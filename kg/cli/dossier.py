@@ -10,7 +10,7 @@ import click
 from kg.brief import Dossier, Moment, Statement
 from kg.cli.records import claim_record
 from kg.cli.texts import clean, details_of, echo_wrapped, quote_of, source_of, status_word
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.ontology.vocabulary import Vocabulary
 
 _WORDS = {
@@ -47,7 +47,7 @@ _WORDS = {
 }
 
 
-def echo_dossier(graph: KnowledgeGraph, vocabulary: Vocabulary, dossier: Dossier) -> None:
+def echo_dossier(graph: Graph, vocabulary: Vocabulary, dossier: Dossier) -> None:
     """Prints the dossier; every statement with its quotes and sources."""
     page = _Page(graph, vocabulary, dossier.language)
     page.echo_head(dossier)
@@ -64,7 +64,7 @@ def echo_dossier(graph: KnowledgeGraph, vocabulary: Vocabulary, dossier: Dossier
 class _Page:
     """Prints the parts of one dossier in one language."""
 
-    def __init__(self, graph: KnowledgeGraph, vocabulary: Vocabulary, language: str) -> None:
+    def __init__(self, graph: Graph, vocabulary: Vocabulary, language: str) -> None:
         self.words = _WORDS[language]
         self._graph = graph
         self._vocabulary = vocabulary
@@ -107,7 +107,7 @@ def _statements(dossier: Dossier) -> list[Statement]:
     return [*asserted, *dossier.planned, *dossier.ended, *dossier.denied]
 
 
-def dossier_record(graph: KnowledgeGraph, vocabulary: Vocabulary, dossier: Dossier) -> dict[str, Any]:
+def dossier_record(graph: Graph, vocabulary: Vocabulary, dossier: Dossier) -> dict[str, Any]:
     """The dossier as plain values; each statement holds its claims with quotes and sources."""
 
     def told(statement: Statement) -> dict[str, Any]:

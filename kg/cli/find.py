@@ -12,6 +12,7 @@ from kg.cli.options import (
     json_option,
     language_option,
     open_graph,
+    open_view,
     open_vocabulary,
     relation_option,
     since_option,
@@ -23,7 +24,7 @@ from kg.cli.options import (
 from kg.cli.texts import clean, details_of, echo_json, echo_wrapped, quote_of, source_of, status_word
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
+    from kg.graph import Graph
     from kg.model import Claim
     from kg.ontology.vocabulary import Vocabulary
 
@@ -40,7 +41,7 @@ def show_command(node: str, lang: str, as_json: bool, store_path: str) -> None:
     from kg.paths import resolve_name
 
     vocabulary = open_vocabulary()
-    graph = open_graph(store_path)
+    graph = open_view(store_path)
     dossier = build_dossier(graph, vocabulary, resolve_name(graph, node), language=lang)
     if as_json:
         echo_json(dossier_record(graph, vocabulary, dossier))
@@ -76,7 +77,7 @@ def claims_command(
     from kg.paths import resolve_name
 
     vocabulary = open_vocabulary(relations)
-    graph = open_graph(store_path)
+    graph = open_view(store_path)
     found = find_claims(
         graph,
         entity=resolve_name(graph, entity) if entity is not None else None,
@@ -94,9 +95,7 @@ def claims_command(
         _echo_claims(graph, vocabulary, found, limit, lang)
 
 
-def _echo_claims(
-    graph: KnowledgeGraph, vocabulary: Vocabulary, found: list[Claim], limit: int | None, language: str
-) -> None:
+def _echo_claims(graph: Graph, vocabulary: Vocabulary, found: list[Claim], limit: int | None, language: str) -> None:
     for claim in found[:limit]:
         ends = (clean(graph.entities[end].name) for end in (claim.subject, claim.object))
         said = f" {vocabulary.label(claim.relation, language)} ".join(ends)

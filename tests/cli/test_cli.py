@@ -85,8 +85,10 @@ def test_path_tells_each_hop_with_quote_and_source(kg: Kg) -> None:
 
 
 def test_path_as_json_holds_what_the_text_tells(kg: Kg) -> None:
-    first, second = json.loads(kg("path", "ByteDance", "Ascend 910B", "--json").output)
+    found = json.loads(kg("path", "ByteDance", "Ascend 910B", "--json").output)
 
+    assert found["complete"] is True
+    first, second = found["paths"]
     assert second["names"] == ["ByteDance", "Huawei", "Ascend 910B"]
     (hop,) = first["hops"]
     assert (hop["status"], hop["claims"][0]["relation"]) == ("asserted", "orders")
@@ -99,13 +101,24 @@ def test_a_denied_hop_is_walked_only_when_asked_for(kg: Kg) -> None:
 
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "--status" in refused.stderr
+    assert "1. Doubao → Ascend 910B (1 hop, 1 of them denied)" in walked.stdout
     assert "Doubao trained on Ascend 910B [denied]" in walked.stdout
+    assert "Weakest link: Doubao → Ascend 910B [denied], confidence 1.00" in walked.stdout
+    (path,) = json.loads(kg("path", "doubao", "ascend 910b", "--status", "denied", "--json").output)["paths"]
+    assert (path["weakest"], path["hops"][0]["status"]) == (0, "denied")
 
 
 def test_path_limits_reach_the_search(kg: Kg) -> None:
     assert "1. ByteDance → Huawei → Ascend 910B" in kg("path", "bytedance", "ascend 910b", "--via", "huawei").stdout
     assert kg("path", "bytedance", "ascend 910b", "-k", "1").stdout.count("hop") == 1
     assert kg("path", "bytedance", "ascend 910b", "--until", "2024-09-29").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--as-of", "2024-09-29").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--holds-on", "2024-09-30").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--source", "other").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--source", "example wire").exit_code == 0
+    assert kg("path", "bytedance", "ascend 910b", "--class", "Chip", "--all").stdout.count("hop") == 1
+    assert kg("path", "bytedance", "ascend 910b", "--class", "Chop").exit_code == 2
+    assert "2. " in kg("path", "bytedance", "ascend 910b", "-k", "1", "--all", "--weight", "confidence").stdout
     assert kg("path", "bytedance", "doubao").exit_code == 1
     assert kg("path", "bytedance", "doubao", "--status", "planned").exit_code == 0
 
