@@ -90,7 +90,10 @@ def _ways(steps: Steps, company: EntityId, max_hops: int, limit: int) -> tuple[d
     for _ in range(max_hops):
         following: dict[_Place, tuple[Step, ...]] = {}
         for place, last in ring.items():
-            onward = [((step.target, steps.turn_after(step)), step) for step in steps.onward(place[:1], last)]
+            onward = [
+                ((step.target, steps.turn_after(step)), step)
+                for step in steps.onward(place[:1], last, steps.onward_from(place[0]))
+            ]
             seen.update(target for (target, _), _ in onward)
             if len(seen) > limit:
                 return ways, False

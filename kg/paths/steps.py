@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from kg.graph import Edge, Graph, edges_of
+from kg.graph import Edge, Graph, Ways, edges_of
 from kg.model import Claim, EntityId, Status
 from kg.ontology.vocabulary import Vocabulary
 from kg.paths.limits import Limits
@@ -29,18 +29,47 @@ class Steps:
         self._graph = graph
         self._vocabulary = vocabulary
         self._limits = limits
+        self._walked, self._walked_back = self._relations(back=False), self._relations(back=True)
         self._edges_at = functools.cache(self._allowed_edges)
         self._onward = functools.cache(self._neighbours)
         self._hop_of = functools.cache(self._read_hop)
 
-    def onward(self, entities: tuple[EntityId, ...], steps: tuple[Step, ...]) -> Iterator[Step]:
-        """The steps that may follow these; none leads back to an entity already passed."""
+    def onward(
+        self, entities: tuple[EntityId, ...], steps: tuple[Step, ...], offered: Mapping[EntityId, Step]
+    ) -> Iterator[Step]:
+        """The steps of those offered that may follow these; none leads back to an entity already passed."""
         here = entities[-1]
         turn = self.turn_after(steps[-1]) if steps else ""
-        for there, step in self._onward(here).items():
+        for there, step in offered.items():
             kept = () if there in entities else self._open_after(turn, here, step.edges)
             if kept:
                 yield step if kept is step.edges else self._step(here, there, kept)
+
+    def onward_from(self, here: EntityId) -> dict[EntityId, Step]:
+        """All steps from `here`, in order of ids."""
+        return self._onward(here)
+
+    def onward_among(self, here: EntityId, others: Collection[EntityId]) -> dict[EntityId, Step]:
+        """The steps from `here` to any of `others`, in order of ids; the other edges of `here` are not read."""
+        if self._limits.claims.reads_claims:
+            return {there: step for there, step in self._onward(here).items() if there in others}
+        edges = self._graph.edges_among(here, others)
+        return self._steps_along(here, (edge for edge in edges if self._may_walk(edge)))
+
+    def pairs(self, ring: Collection[EntityId], *, forward: bool) -> Iterator[tuple[EntityId, EntityId]]:
+        """Each entity of `ring` with those one hop further on, or one hop before it where not `forward`."""
+        if self._limits.claims.reads_claims:
+            for entity in ring:
+                others = self._onward(entity) if forward else self.before(entity)
+                yield from ((entity, other) for other in others)
+            return
+        open_ends = functools.cache(lambda end: self._limits.may_pass(self._graph, end))
+        ways = Ways(self._walked, self._walked_back, self._limits.claims.statuses)
+        if not forward:
+            ways = Ways(ways.into, ways.out, ways.statuses)
+        for entity, other in self._graph.joined([entity for entity in ring if open_ends(entity)], ways):
+            if open_ends(other):
+                yield entity, other
 
     def hop(self, step: Step) -> Hop:
         """The step with the claims that carry it, best first, and with what contradicts them; read once."""
@@ -114,8 +143,11 @@ class Steps:
 
     def _neighbours(self, entity: EntityId) -> dict[EntityId, Step]:
         """Where one hop leads from `entity`, in order of ids."""
+        return self._steps_along(entity, self._edges_at(entity))
+
+    def _steps_along(self, entity: EntityId, edges: Iterable[Edge]) -> dict[EntityId, Step]:
         found: dict[EntityId, list[Edge]] = defaultdict(list)
-        for edge in self._edges_at(entity):
+        for edge in edges:
             if edge.subject == entity and self._is_walked(edge):
                 found[edge.object].append(edge)
             elif edge.object == entity and self._is_walked_back(edge):
@@ -134,11 +166,11 @@ class Steps:
             edges = edges_of(claim for claim in claims if self._is_allowed(claim))
         else:
             edges = (*graph.edges_from(entity), *graph.edges_to(entity))
-        return tuple(edge for edge in edges if edge.subject != edge.object and self._is_open(edge))
+        return tuple(edge for edge in edges if self._may_walk(edge))
 
-    def _is_open(self, edge: Edge) -> bool:
+    def _may_walk(self, edge: Edge) -> bool:
         wanted = self._limits.claims
-        if wanted.relations and edge.relation not in wanted.relations:
+        if edge.subject == edge.object or (wanted.relations and edge.relation not in wanted.relations):
             return False
         if not any(edge.count(status) for status in wanted.statuses):
             return False
@@ -148,14 +180,22 @@ class Steps:
         return self._limits.claims.allows(self._graph, claim)
 
     def _is_walked(self, edge: Edge) -> bool:
-        relation = self._vocabulary.relations.get(edge.relation)
-        listed = edge.relation in self._limits.claims.relations
-        return self._limits.undirected or listed or (relation is not None and relation.depends != 0)
+        return self._walked is None or edge.relation in self._walked
 
     def _is_walked_back(self, edge: Edge) -> bool:
-        relation = self._vocabulary.relations.get(edge.relation)
-        symmetric = relation is not None and relation.symmetric and edge.relation in self._limits.claims.relations
-        return self._limits.undirected or symmetric or self._makes(edge)
+        return self._walked_back is None or edge.relation in self._walked_back
+
+    def _relations(self, *, back: bool) -> frozenset[str] | None:
+        """The relations walked along their direction or `back` against it; None where all are."""
+        if self._limits.undirected:
+            return self._limits.claims.relations or None
+        listed = self._limits.claims.relations
+        known = [self._vocabulary.relations[name] for name in listed & self._vocabulary.relations.keys()]
+        if not listed:
+            known = list(self._vocabulary.relations.values())
+        if back:
+            return frozenset(r.name for r in known if r.depends < 0 or (listed and r.symmetric))
+        return listed or frozenset(relation.name for relation in known if relation.depends)
 
     def _makes(self, edge: Edge) -> bool:
         relation = self._vocabulary.relations.get(edge.relation)
