@@ -15,6 +15,7 @@ COMMANDS = {
     "path": "paths",
     "show": "find",
     "claims": "find",
+    "conflicts": "conflicts",
     "query": "find",
     "view": "export",
     "export": "export",

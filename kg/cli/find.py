@@ -30,11 +30,15 @@ if TYPE_CHECKING:
 
 @click.command("show", short_help="Show all that is known of one entity.")
 @click.argument("node")
+@click.option("--all-quotes", is_flag=True, help="Show every quote of a fact; without it, the best one.")
 @language_option
 @json_option
 @store_option
-def show_command(node: str, lang: str, as_json: bool, store_path: str) -> None:
-    """Show all that is known of NODE: claims, plans, denials, conflicts and a timeline, each with its source."""
+def show_command(node: str, all_quotes: bool, lang: str, as_json: bool, store_path: str) -> None:
+    """Show all that is known of NODE: facts, plans, denials, open conflicts, quantities and a timeline.
+
+    Every line names its articles by number; they are listed at the end. Sources that repeat each other count once.
+    """
     from kg.brief import build_dossier
     from kg.cli.dossier import dossier_record, echo_dossier
     from kg.paths import resolve_name
@@ -45,7 +49,7 @@ def show_command(node: str, lang: str, as_json: bool, store_path: str) -> None:
     if as_json:
         echo_json(dossier_record(graph, vocabulary, dossier))
     else:
-        echo_dossier(graph, vocabulary, dossier)
+        echo_dossier(graph, vocabulary, dossier, all_quotes=all_quotes)
 
 
 @click.command("claims")
