@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.conflicts import Conflict, find_conflicts
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import ArticleId, Claim, Entity, EntityId, Money, Quantity, Status, Time
 from kg.ontology.units import unit_group
 from kg.ontology.vocabulary import Vocabulary
@@ -76,7 +76,7 @@ class Dossier:
         return len(self.sources)
 
 
-def build_dossier(graph: KnowledgeGraph, vocabulary: Vocabulary, entity: EntityId, *, language: str = "en") -> Dossier:
+def build_dossier(graph: Graph, vocabulary: Vocabulary, entity: EntityId, *, language: str = "en") -> Dossier:
     """The cited dossier of `entity`, its labels in `language`; `sources` are sorted by date.
 
     Raises:
@@ -102,7 +102,7 @@ def build_dossier(graph: KnowledgeGraph, vocabulary: Vocabulary, entity: EntityI
 
 
 def find_claims(
-    graph: KnowledgeGraph,
+    graph: Graph,
     *,
     entity: EntityId | None = None,
     relations: Iterable[str] = (),
@@ -127,7 +127,7 @@ def find_claims(
     ]
 
 
-def _claims_of(graph: KnowledgeGraph, entity: EntityId) -> list[Claim]:
+def _claims_of(graph: Graph, entity: EntityId) -> list[Claim]:
     incoming = (claim for claim in graph.claims_to(entity) if claim.subject != entity)
     return [*graph.claims_from(entity), *incoming]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.grouping import Groups
 from kg.model import Article, Claim, EntityId, Evidentiality, Status
 from kg.ontology.folding import fold
@@ -68,7 +68,7 @@ class Statement:
 
 
 def make_statements(
-    graph: KnowledgeGraph, vocabulary: Vocabulary, claims: Iterable[Claim], language: str
+    graph: Graph, vocabulary: Vocabulary, claims: Iterable[Claim], language: str
 ) -> Iterator[Statement]:
     """The statements of these claims in the order in which each is first met, their text in `language`."""
     alike: dict[tuple[Triple, Status], list[Claim]] = defaultdict(list)
@@ -78,7 +78,7 @@ def make_statements(
         yield make_statement(graph, vocabulary, group, language)
 
 
-def make_statement(graph: KnowledgeGraph, vocabulary: Vocabulary, claims: Sequence[Claim], language: str) -> Statement:
+def make_statement(graph: Graph, vocabulary: Vocabulary, claims: Sequence[Claim], language: str) -> Statement:
     """The one statement of claims that share triple and status."""
     head = claims[0]
     return Statement(
@@ -91,13 +91,13 @@ def make_statement(graph: KnowledgeGraph, vocabulary: Vocabulary, claims: Sequen
     )
 
 
-def tell(graph: KnowledgeGraph, vocabulary: Vocabulary, triple: Triple, language: str) -> str:
+def tell(graph: Graph, vocabulary: Vocabulary, triple: Triple, language: str) -> str:
     """The triple in words: names of both ends, label of the relation in `language`."""
     subject, relation, object = triple
     return f"{graph.entities[subject].name} {vocabulary.label(relation, language)} {graph.entities[object].name}"
 
 
-def cite(graph: KnowledgeGraph, claims: Iterable[Claim]) -> tuple[Citation, ...]:
+def cite(graph: Graph, claims: Iterable[Claim]) -> tuple[Citation, ...]:
     """The claims with their articles, oldest article first."""
     citations = (Citation(claim=claim, article=graph.articles.get(claim.article)) for claim in claims)
     return tuple(sorted(citations, key=_citation_order))
@@ -130,7 +130,7 @@ def _texts(citation: Citation) -> set[str]:
     return {" ".join(_WORD.findall(fold(evidence.quote))) for evidence in citation.claim.evidence} - {""}
 
 
-def is_from(graph: KnowledgeGraph, claim: Claim, source: str) -> bool:
+def is_from(graph: Graph, claim: Claim, source: str) -> bool:
     """True where the article's id, title or outlet, or who says it, contains `source`, in any case."""
     article = graph.articles.get(claim.article)
     fields = (article.title, article.outlet) if article else ()

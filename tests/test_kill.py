@@ -55,9 +55,9 @@ def kill_after(process: subprocess.Popen[bytes], store: Path, seconds: float) ->
     process.wait()
 
 
-def dump(store: Path) -> list[str]:
-    with closing(sqlite3.connect(store)) as database:
-        return sorted(line for line in database.iterdump() if '"meta"' not in line)
+def dump(path: Path) -> list[str]:
+    with Store.open(path, read_only=True) as store:
+        return list(store.dump())
 
 
 @pytest.mark.slow

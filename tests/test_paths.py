@@ -279,7 +279,7 @@ def test_a_name_without_letters_is_unknown(names: KnowledgeGraph, typed: str) ->
 
 
 def test_a_search_that_gives_up_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.paths._MOST_STEPS", 2)
+    monkeypatch.setattr("kg.paths.search._MOST_STEPS", 2)
 
     with pytest.raises(NoPath, match="first 2 ways"):
         routes(graph_of("a uses b", "b uses c", "c uses d"), "a", "d")

@@ -18,8 +18,8 @@ RELATIONS = """## Relations
 
 A signature lists the classes that the subject (before the arrow) and the object (behind it) may have. *Same class*:
 both ends are of one class. *Symmetric*: it holds both ways. *Acyclic*: no chain of it leads back to its beginning.
-*One-off*: it comes about once at most between the same two ends. *Depends* names the end that depends on the other one, as
-`kg path` walks it; an empty cell means that no dependency follows.
+*One-off*: it comes about once at most between the same two ends. *Depends* names the end that depends on the other
+one, as `kg path` walks it; an empty cell means that no dependency follows.
 """
 DEPENDS = {1: "subject", -1: "object", 0: ""}
 

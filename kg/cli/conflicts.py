@@ -22,7 +22,7 @@ from kg.cli.words import CONFLICTS
 
 if TYPE_CHECKING:
     from kg.conflicts import Conflict
-    from kg.graph import KnowledgeGraph
+    from kg.graph import Graph
     from kg.ontology.vocabulary import Vocabulary
     from kg.statements import Citation, Statement
 
@@ -154,7 +154,7 @@ def _values(conflict: Conflict, side: Statement) -> Iterator[str]:
             yield clean(value.text)
 
 
-def conflict_record(graph: KnowledgeGraph, vocabulary: Vocabulary, conflict: Conflict, language: str) -> dict[str, Any]:
+def conflict_record(graph: Graph, vocabulary: Vocabulary, conflict: Conflict, language: str) -> dict[str, Any]:
     """The conflict as plain values; `newer` is the place of the newer side among `sides`, or None."""
     newer = conflict.newer
     return {
@@ -165,9 +165,7 @@ def conflict_record(graph: KnowledgeGraph, vocabulary: Vocabulary, conflict: Con
     }
 
 
-def statement_record(
-    graph: KnowledgeGraph, vocabulary: Vocabulary, statement: Statement, language: str
-) -> dict[str, Any]:
+def statement_record(graph: Graph, vocabulary: Vocabulary, statement: Statement, language: str) -> dict[str, Any]:
     """The statement as plain values, with its claims; `sources` counts those that do not repeat each other."""
     from kg.cli.records import claim_record
 

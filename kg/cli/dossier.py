@@ -13,7 +13,7 @@ from kg.claims.periods import time_value
 from kg.cli.conflicts import conflict_record, echo_conflict, statement_record, support
 from kg.cli.texts import clean, details_of, echo_table, echo_wrapped, quote_of, status_word
 from kg.cli.words import DOSSIER
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import Article, ArticleId, Evidentiality, Money, Quantity, Status, Time
 from kg.ontology.vocabulary import Vocabulary
 from kg.statements import Citation, Statement, Triple
@@ -22,7 +22,7 @@ _SAID_BY_ARTICLE = (Evidentiality.NARRATOR, Evidentiality.NAMED_SOURCE)
 _MOST_NAMES = 8
 
 
-def echo_dossier(graph: KnowledgeGraph, vocabulary: Vocabulary, dossier: Dossier, *, all_quotes: bool = False) -> None:
+def echo_dossier(graph: Graph, vocabulary: Vocabulary, dossier: Dossier, *, all_quotes: bool = False) -> None:
     """Prints the dossier as a memo: every line refers to its articles by number, the list of them comes last.
 
     A fact is shown with its best quote, or with all; plans, denials and conflicts always with all.
@@ -42,7 +42,7 @@ def echo_dossier(graph: KnowledgeGraph, vocabulary: Vocabulary, dossier: Dossier
 class _Page:
     """Prints the parts of one dossier in its language."""
 
-    def __init__(self, graph: KnowledgeGraph, vocabulary: Vocabulary, dossier: Dossier) -> None:
+    def __init__(self, graph: Graph, vocabulary: Vocabulary, dossier: Dossier) -> None:
         self._graph = graph
         self._vocabulary = vocabulary
         self._dossier = dossier
@@ -209,7 +209,7 @@ def _statements(dossier: Dossier) -> list[Statement]:
     return [*asserted, *dossier.planned, *dossier.ended, *dossier.denied]
 
 
-def dossier_record(graph: KnowledgeGraph, vocabulary: Vocabulary, dossier: Dossier) -> dict[str, Any]:
+def dossier_record(graph: Graph, vocabulary: Vocabulary, dossier: Dossier) -> dict[str, Any]:
     """The dossier as plain values; each statement holds its claims with quotes and sources."""
 
     def told(statements: Iterable[Statement]) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from kg.cli.options import (
 from kg.cli.texts import clean, details_of, echo_json, echo_wrapped, quote_of, source_of, status_word
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
+    from kg.graph import Graph
     from kg.model import Claim
     from kg.ontology.vocabulary import Vocabulary
 
@@ -98,9 +98,7 @@ def claims_command(
         _echo_claims(graph, vocabulary, found, limit, lang)
 
 
-def _echo_claims(
-    graph: KnowledgeGraph, vocabulary: Vocabulary, found: list[Claim], limit: int | None, language: str
-) -> None:
+def _echo_claims(graph: Graph, vocabulary: Vocabulary, found: list[Claim], limit: int | None, language: str) -> None:
     for claim in found[:limit]:
         ends = (clean(graph.entities[end].name) for end in (claim.subject, claim.object))
         said = f" {vocabulary.label(claim.relation, language)} ".join(ends)

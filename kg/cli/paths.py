@@ -24,7 +24,7 @@ from kg.cli.texts import clean, details_of, echo_json, echo_wrapped, quote_of, s
 from kg.model import Claim, EntityId, Status
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
+    from kg.graph import Graph
     from kg.ontology.vocabulary import Vocabulary
     from kg.paths import Hop, Path
 
@@ -92,7 +92,7 @@ def path_command(
 
 
 def _show(
-    graph: KnowledgeGraph, vocabulary: Vocabulary, paths: list[Path], language: str, html: str | None, *, as_json: bool
+    graph: Graph, vocabulary: Vocabulary, paths: list[Path], language: str, html: str | None, *, as_json: bool
 ) -> None:
     if html:
         _write_page(graph, vocabulary, paths, html)
@@ -102,7 +102,7 @@ def _show(
         _echo_paths(graph, vocabulary, paths, language)
 
 
-def _write_page(graph: KnowledgeGraph, vocabulary: Vocabulary, paths: list[Path], file: str) -> None:
+def _write_page(graph: Graph, vocabulary: Vocabulary, paths: list[Path], file: str) -> None:
     from kg.cli.output import open_text_output
     from kg.pages import write_path_page
 
@@ -112,7 +112,7 @@ def _write_page(graph: KnowledgeGraph, vocabulary: Vocabulary, paths: list[Path]
         write_path_page(graph, vocabulary, paths, stream, title=title)
 
 
-def _echo_paths(graph: KnowledgeGraph, vocabulary: Vocabulary, paths: list[Path], language: str) -> None:
+def _echo_paths(graph: Graph, vocabulary: Vocabulary, paths: list[Path], language: str) -> None:
     for number, path in enumerate(paths, start=1):
         hops = f"({len(path.hops)} hop{'s' if len(path.hops) > 1 else ''})"
         names = " → ".join(_name(graph, entity) for entity in path.entities)
@@ -122,7 +122,7 @@ def _echo_paths(graph: KnowledgeGraph, vocabulary: Vocabulary, paths: list[Path]
         click.echo()
 
 
-def _echo_hop(graph: KnowledgeGraph, vocabulary: Vocabulary, hop: Hop, language: str) -> None:
+def _echo_hop(graph: Graph, vocabulary: Vocabulary, hop: Hop, language: str) -> None:
     for claim in hop.claims[:_SHOWN]:
         _echo_claim(graph, vocabulary, claim, language)
     if len(hop.claims) > _SHOWN:
@@ -131,7 +131,7 @@ def _echo_hop(graph: KnowledgeGraph, vocabulary: Vocabulary, hop: Hop, language:
         _echo_claim(graph, vocabulary, claim, language)
 
 
-def _echo_claim(graph: KnowledgeGraph, vocabulary: Vocabulary, claim: Claim, language: str) -> None:
+def _echo_claim(graph: Graph, vocabulary: Vocabulary, claim: Claim, language: str) -> None:
     details = details_of(claim)
     said = f"   {_name(graph, claim.subject)} {vocabulary.label(claim.relation, language)} {_name(graph, claim.object)}"
     click.echo(f"{said} [{status_word(vocabulary, claim.status, language)}]" + (f" ({details})" if details else ""))
@@ -139,11 +139,11 @@ def _echo_claim(graph: KnowledgeGraph, vocabulary: Vocabulary, claim: Claim, lan
     echo_wrapped(f"— {source_of(graph, claim, language)}", indent="     ")
 
 
-def _name(graph: KnowledgeGraph, entity: EntityId) -> str:
+def _name(graph: Graph, entity: EntityId) -> str:
     return clean(graph.entities[entity].name)
 
 
-def _path_record(graph: KnowledgeGraph, vocabulary: Vocabulary, path: Path, language: str) -> dict[str, Any]:
+def _path_record(graph: Graph, vocabulary: Vocabulary, path: Path, language: str) -> dict[str, Any]:
     from kg.cli.records import claim_record
 
     def hop_record(hop: Hop) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import Claim, Status
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def status_word(vocabulary: Vocabulary, status: Status, language: str) -> str:
     return click.style(vocabulary.label(status.value, language), fg=_STATUS_COLOURS[status])
 
 
-def source_of(graph: KnowledgeGraph, claim: Claim, language: str) -> str:
+def source_of(graph: Graph, claim: Claim, language: str) -> str:
     """Where the claim was read: article id, outlet, date and who says it."""
     article = graph.articles.get(claim.article)
     parts = [claim.article, article and article.outlet, article and article.published]

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from kg.conflicts.figures import Interval, interval_of, time_interval
 from kg.conflicts.kinds import ConflictKind
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.grouping import Groups
 from kg.model import Claim, Status
 from kg.ontology.folding import fold
@@ -21,7 +21,7 @@ Sides = list[list[Claim]]
 Found = Iterator[tuple[ConflictKind, Sides]]
 
 
-def conflicts_within(graph: KnowledgeGraph, relation: Relation | None, claims: Sequence[Claim]) -> Found:
+def conflicts_within(graph: Graph, relation: Relation | None, claims: Sequence[Claim]) -> Found:
     """The conflicts among claims of one triple, each kind at most once for each time and unit."""
     by_status: dict[Status, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -38,7 +38,7 @@ def may_coincide(first: Claim, second: Claim) -> bool:
     return time_interval(first.qualifiers.time).meets(time_interval(second.qualifiers.time))
 
 
-def _status_conflicts(graph: KnowledgeGraph, by_status: dict[Status, list[Claim]]) -> Found:
+def _status_conflicts(graph: Graph, by_status: dict[Status, list[Claim]]) -> Found:
     def is_denied(claim: Claim, denial: Claim) -> bool:
         return may_coincide(claim, denial) and _is_as_wide(denial, claim)
 
@@ -63,7 +63,7 @@ def _is_as_wide(denial: Claim, claim: Claim) -> bool:
     return denied.purpose in (None, said.purpose) and denied.role in (None, said.role)
 
 
-def _same_moment(graph: KnowledgeGraph, claim: Claim, end: Claim) -> bool:
+def _same_moment(graph: Graph, claim: Claim, end: Claim) -> bool:
     """True where both name the same time or, naming none, come from two articles of one day.
 
     Within one article, "used it" and "stopped" tell a story.

@@ -10,7 +10,7 @@ from itertools import combinations, groupby
 from kg.conflicts.claims import conflicts_within, may_coincide
 from kg.conflicts.cycles import Steps, find_cycles, reachable
 from kg.conflicts.kinds import Conflict, ConflictKind
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import Claim, EntityId, Status
 from kg.ontology.vocabulary import Vocabulary
 from kg.statements import Triple, is_from, make_statement
@@ -19,7 +19,7 @@ _ORDER = {kind: rank for rank, kind in enumerate(ConflictKind)}
 
 
 def find_conflicts(
-    graph: KnowledgeGraph,
+    graph: Graph,
     vocabulary: Vocabulary,
     *,
     entity: EntityId | None = None,
@@ -46,9 +46,7 @@ def find_conflicts(
     return sorted(found, key=_conflict_order)
 
 
-def _takes_part(
-    graph: KnowledgeGraph, sides: Iterable[Sequence[Claim]], source: str | None, since: date | None
-) -> bool:
+def _takes_part(graph: Graph, sides: Iterable[Sequence[Claim]], source: str | None, since: date | None) -> bool:
     return any(
         (source is None or is_from(graph, claim, source)) and graph.published_within(claim, since, None)
         for side in sides
@@ -64,9 +62,7 @@ def _conflict_order(conflict: Conflict) -> tuple[object, ...]:
 class _Search:
     """Reads the claims once, triple by triple, and remembers the steps of the relations that allow no cycle."""
 
-    def __init__(
-        self, graph: KnowledgeGraph, vocabulary: Vocabulary, relations: frozenset[str], until: date | None
-    ) -> None:
+    def __init__(self, graph: Graph, vocabulary: Vocabulary, relations: frozenset[str], until: date | None) -> None:
         self._graph = graph
         self._vocabulary = vocabulary
         self._relations = relations

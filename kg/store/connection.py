@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.store import schema
+from kg.store import migrations, schema
 
 _WAYS_OUT = {
     sqlite3.SQLITE_BUSY: "another process is writing to it: wait until it ends and try again",
@@ -98,9 +98,22 @@ def _prepare_writer(database: sqlite3.Connection, *, create: bool, timeout: floa
         if schema.is_empty(database):  # again, under the lock: two builds may start at once
             schema.create_tables(database)
         database.execute("COMMIT")
+    if migrations.can_migrate(database):
+        _migrate(database)
     if schema.unusable(database) is None:
         _use_write_ahead_log(database, timeout)
         database.execute("PRAGMA synchronous = NORMAL")
+
+
+def _migrate(database: sqlite3.Connection) -> None:
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.migrate(database)  # finds nothing to do where another process came first
+        database.execute("COMMIT")
+    except BaseException:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+        raise
 
 
 def _use_write_ahead_log(database: sqlite3.Connection, timeout: float) -> None:

@@ -94,7 +94,7 @@ def test_a_truncated_store_is_called_damaged(path: Path, left: float) -> None:
 
 def test_a_text_that_does_not_unpack_is_named(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
-        database.execute("UPDATE article SET text = x'00ff' WHERE id = '07'")
+        database.execute("UPDATE article_text SET packed = x'00ff' WHERE article = 8")
         database.commit()
     with Store.open(path) as store, pytest.raises(StoreError, match="article 07: its stored text is damaged"):
         store.graph()
