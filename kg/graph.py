@@ -107,7 +107,7 @@ class KnowledgeGraph:
     def add_entity(self, entity: Entity) -> None:
         """Adds an entity; where the id is known, aliases and same_as of both are kept."""
         known = self.entities.get(entity.id)
-        self.entities[entity.id] = entity if known is None else _united(known, entity)
+        self.entities[entity.id] = entity if known is None else united(known, entity)
 
     def add_claim(self, claim: Claim) -> None:
         """Adds a claim whose two ends are known entities.
@@ -228,7 +228,7 @@ def _second_name(head: Entity, other: Entity) -> set[Label]:
     return {Label(text=other.name)} if other.name != head.name else set()
 
 
-def _united(first: Entity, second: Entity) -> Entity:
+def united(first: Entity, second: Entity) -> Entity:
     """One entity with the labels of both; name and kind of the one whose (kind, name) sorts first."""
     head, other = sorted((first, second), key=lambda entity: (entity.kind, entity.name))
     return replace(

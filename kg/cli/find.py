@@ -12,6 +12,7 @@ from kg.cli.options import (
     json_option,
     language_option,
     open_graph,
+    open_view,
     open_vocabulary,
     relation_option,
     since_option,
@@ -44,7 +45,7 @@ def show_command(node: str, all_quotes: bool, lang: str, as_json: bool, store_pa
     from kg.paths import resolve_name
 
     vocabulary = open_vocabulary()
-    graph = open_graph(store_path)
+    graph = open_view(store_path)
     dossier = build_dossier(graph, vocabulary, resolve_name(graph, node), language=lang)
     if as_json:
         echo_json(dossier_record(graph, vocabulary, dossier))
@@ -80,7 +81,7 @@ def claims_command(
     from kg.paths import resolve_name
 
     vocabulary = open_vocabulary(relations)
-    graph = open_graph(store_path)
+    graph = open_view(store_path)
     found = find_claims(
         graph,
         entity=resolve_name(graph, entity) if entity is not None else None,

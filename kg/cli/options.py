@@ -13,6 +13,7 @@ from kg.model import Status
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.ontology.vocabulary import Vocabulary
+    from kg.store import StoreGraph
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -69,6 +70,15 @@ def open_graph(store_path: str) -> KnowledgeGraph:
 
     with Store.open(store_path, read_only=True) as store:
         return store.graph()
+
+
+def open_view(store_path: str) -> StoreGraph:
+    """The same, read as it is asked; the store stays open until the command ends."""
+    from kg.store import Store
+
+    context = click.get_current_context()
+    store = context.with_resource(Store.open(store_path, read_only=True))
+    return context.with_resource(store.view())
 
 
 def open_vocabulary(relations: tuple[str, ...] = ()) -> Vocabulary:

@@ -11,7 +11,7 @@ from kg.cli.options import (
     day_of,
     json_option,
     language_option,
-    open_graph,
+    open_view,
     open_vocabulary,
     relation_option,
     since_option,
@@ -72,7 +72,7 @@ def path_command(
     from kg.paths import find_paths, resolve_name
 
     vocabulary = open_vocabulary(relations)
-    graph = open_graph(store_path)
+    graph = open_view(store_path)
     paths = find_paths(
         graph,
         vocabulary,

@@ -16,6 +16,7 @@ from kg.model import Article, ArticleId, Claim, ClaimId, Entity, EntityId, Extra
 from kg.store import derived, rows, writing
 from kg.store.connection import open_database, store_errors
 from kg.store.dump import dump_lines
+from kg.store.view import StoreGraph
 
 _NAMED_BY_ARTICLE = """
 WHERE naming.key IN (SELECT naming FROM article_naming JOIN article ON article.key = article WHERE article.id = ?)
@@ -179,6 +180,12 @@ class Store:
                 graph.add_claim(claim)
         return graph
 
+    @contextmanager
+    def view(self) -> Iterator[StoreGraph]:
+        """The graph as of this moment, read as it is asked; nothing of it may be used afterwards."""
+        with self._snapshot():
+            yield StoreGraph(self._database, self.path)
+
     def kinds(self) -> dict[EntityId, str]:
         """The kind of every entity, by id."""
         return {EntityId(key): kind for key, kind in self._all("SELECT id, kind FROM entity ORDER BY id")}
@@ -220,6 +227,9 @@ class Store:
     @contextmanager
     def _snapshot(self) -> Iterator[None]:
         """Several reads that see the same moment, though a build may be writing."""
+        if self._database.in_transaction:
+            yield
+            return
         with store_errors(self.path):
             self._database.execute("BEGIN")
         try:

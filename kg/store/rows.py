@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby
@@ -38,6 +38,7 @@ from kg.ontology.folding import fold
 Row = tuple[Any, ...]
 """What SQLite gives back for one of the queries below."""
 
+_HEAD = ("id", "language", "body", "title", "published", "url", "outlet", "origin")
 SELECT_HEADS = "SELECT id, language, body, title, published, url, outlet, origin, article.key FROM article "
 SELECT_ARTICLES = """
 SELECT id, language, body, title, published, url, outlet, origin, packed
@@ -104,18 +105,13 @@ def packed_text(article: Article) -> bytes:
 
 def article_of(row: Row) -> Article:
     """The article of a row of SELECT_ARTICLES."""
-    key, language, body, title, published, url, outlet, origin, packed = row
-    return Article(
-        id=ArticleId(key),
-        text=text_of(key, packed),
-        language=language,
-        body=body,
-        title=title,
-        published=published,
-        url=url,
-        outlet=outlet,
-        origin=origin,
-    )
+    *head, packed = row
+    return Article(text=text_of(row[0], packed), **head_of(head))
+
+
+def head_of(row: Sequence[Any]) -> dict[str, Any]:
+    """The fields of an article but for its text, of the first columns of SELECT_ARTICLES or SELECT_HEADS."""
+    return dict(zip(_HEAD, row, strict=True))
 
 
 def text_of(key: str, packed: bytes | None) -> str:
