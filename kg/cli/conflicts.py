@@ -12,7 +12,7 @@ from kg.cli.options import (
     day_of,
     json_option,
     language_option,
-    open_graph,
+    open_view,
     open_vocabulary,
     relation_option,
     store_option,
@@ -70,7 +70,7 @@ def conflicts_command(
     from kg.paths import resolve_name
 
     vocabulary = open_vocabulary(relations)
-    graph = open_graph(store_path)
+    graph = open_view(store_path)
     found = find_conflicts(
         graph,
         vocabulary,
