@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations, groupby
+from itertools import combinations
 
 from kg.conflicts.claims import conflicts_within, may_coincide
 from kg.conflicts.cycles import Steps, find_cycles, reachable
 from kg.conflicts.kinds import Conflict, ConflictKind
-from kg.graph import Graph
+from kg.graph import Edge, Graph
 from kg.model import Claim, EntityId, Status
 from kg.ontology.vocabulary import Vocabulary
-from kg.statements import Triple, is_from, make_statement
+from kg.statements import is_from, make_statement
 
 _ORDER = {kind: rank for rank, kind in enumerate(ConflictKind)}
+
+_CIRCLES = {ConflictKind.OPPOSITE, ConflictKind.CYCLE}
 
 
 def find_conflicts(
@@ -36,8 +38,8 @@ def find_conflicts(
     `source` keep conflicts in which such an article takes part, with all their sides; `source` is found as by
     `kg.brief.find_claims`. Texts are in `language`.
     """
-    search = _Search(graph, vocabulary, frozenset(relations), until)
     kept = frozenset(kinds) or frozenset(ConflictKind)
+    search = _Search(graph, vocabulary, frozenset(relations), until, circles=bool(kept & _CIRCLES))
     found = [
         Conflict(kind=kind, sides=tuple(make_statement(graph, vocabulary, side, language) for side in sides))
         for kind, sides in search.conflicts(entity)
@@ -60,59 +62,63 @@ def _conflict_order(conflict: Conflict) -> tuple[object, ...]:
 
 
 class _Search:
-    """Reads the claims once, triple by triple, and remembers the steps of the relations that allow no cycle."""
+    """Walks the edges once, reads claims only where several speak of one triple, and looks for circles last."""
 
-    def __init__(self, graph: Graph, vocabulary: Vocabulary, relations: frozenset[str], until: date | None) -> None:
+    def __init__(
+        self, graph: Graph, vocabulary: Vocabulary, relations: frozenset[str], until: date | None, *, circles: bool
+    ) -> None:
         self._graph = graph
         self._vocabulary = vocabulary
         self._relations = relations
         self._until = until
+        self._circles = circles
 
     def conflicts(self, entity: EntityId | None) -> Iterator[tuple[ConflictKind, Sequence[Sequence[Claim]]]]:
         """Each conflict as its kind and the claims of its sides."""
         steps: dict[str, Steps] = defaultdict(dict)
-        for (subject, relation, object), claims in self._triples(entity):
-            known = self._vocabulary.relations.get(relation)
-            yield from conflicts_within(self._graph, known, claims)
-            if known and known.acyclic and any(claim.status is Status.ASSERTED for claim in claims):
-                steps[relation].setdefault(subject, []).append(object)
+        for edge in self._edges(entity):
+            known = self._vocabulary.relations.get(edge.relation)
+            if sum(edge.counts) > 1:
+                yield from conflicts_within(self._graph, known, self._claims(*edge[:3]))
+            if self._circles and known and known.acyclic and self._is_step(edge):
+                steps[edge.relation].setdefault(edge.subject, []).append(edge.object)
         for relation in sorted(steps):
             yield from self._cycles(relation, entity, steps[relation])
 
-    def _triples(self, entity: EntityId | None) -> Iterator[tuple[Triple, list[Claim]]]:
+    def _edges(self, entity: EntityId | None) -> Iterator[Edge]:
         if entity is None:
-            claims: Iterable[Claim] = self._graph.claims
+            edges: Iterable[Edge] = (edge for each in self._graph.entities for edge in self._graph.edges_from(each))
         else:
-            incoming = (claim for claim in self._graph.claims_to(entity) if claim.subject != entity)
-            claims = (*self._graph.claims_from(entity), *incoming)
-        kept = filter(self._counts, claims)
-        for triple, group in groupby(kept, key=lambda claim: (claim.subject, claim.relation, claim.object)):
-            yield triple, list(group)
+            incoming = (edge for edge in self._graph.edges_to(entity) if edge.subject != entity)
+            edges = (*self._graph.edges_from(entity), *incoming)
+        return (edge for edge in edges if not self._relations or edge.relation in self._relations)
 
-    def _counts(self, claim: Claim) -> bool:
-        wanted = not self._relations or claim.relation in self._relations
-        return wanted and self._graph.published_within(claim, None, self._until)
+    def _claims(self, subject: EntityId, relation: str, object: EntityId) -> list[Claim]:
+        return [
+            claim
+            for claim in self._graph.claims_between(subject, object)
+            if claim.relation == relation and self._graph.published_within(claim, None, self._until)
+        ]
+
+    def _asserted(self, subject: EntityId, relation: str, object: EntityId) -> list[Claim]:
+        return [claim for claim in self._claims(subject, relation, object) if claim.status is Status.ASSERTED]
+
+    def _is_step(self, edge: Edge) -> bool:
+        return bool(edge.count(Status.ASSERTED) and (self._until is None or self._asserted(*edge[:3])))
 
     def _cycles(
         self, relation: str, entity: EntityId | None, steps: Steps
     ) -> Iterator[tuple[ConflictKind, list[list[Claim]]]]:
         if entity is not None:
-            steps = reachable(entity, lambda each: self._following(each, relation))
+            steps = reachable(entity, lambda each: [edge.object for edge in self._steps_from(each, relation)])
         for cycle in find_cycles(steps, steps if entity is None else [entity]):
             ends = zip(cycle, (*cycle[1:], cycle[0]), strict=True)
             sides = [self._asserted(subject, relation, object) for subject, object in ends]
             if all(_may_meet(*pair) for pair in combinations(sides, 2)):
                 yield (ConflictKind.OPPOSITE if len(cycle) == 2 else ConflictKind.CYCLE), sides
 
-    def _following(self, entity: EntityId, relation: str) -> list[EntityId]:
-        claims = self._graph.claims_from(entity)
-        return sorted({claim.object for claim in claims if self._is_step(claim, relation)})
-
-    def _asserted(self, subject: EntityId, relation: str, object: EntityId) -> list[Claim]:
-        return [claim for claim in self._graph.claims_between(subject, object) if self._is_step(claim, relation)]
-
-    def _is_step(self, claim: Claim, relation: str) -> bool:
-        return claim.relation == relation and claim.status is Status.ASSERTED and self._counts(claim)
+    def _steps_from(self, entity: EntityId, relation: str) -> list[Edge]:
+        return [edge for edge in self._graph.edges_from(entity) if edge.relation == relation and self._is_step(edge)]
 
 
 def _may_meet(first: Iterable[Claim], second: Sequence[Claim]) -> bool:
