@@ -22,12 +22,15 @@ _SAID_BY_ARTICLE = (Evidentiality.NARRATOR, Evidentiality.NAMED_SOURCE)
 _MOST_NAMES = 8
 
 
-def echo_dossier(graph: Graph, vocabulary: Vocabulary, dossier: Dossier, *, all_quotes: bool = False) -> None:
+def echo_dossier(
+    graph: Graph, vocabulary: Vocabulary, dossier: Dossier, *, all_quotes: bool = False, limit: int = 0
+) -> None:
     """Prints the dossier as a memo: every line refers to its articles by number, the list of them comes last.
 
-    A fact is shown with its best quote, or with all; plans, denials and conflicts always with all.
+    A fact is shown with its best quote, or with all; plans, denials and conflicts always with all. Under each
+    heading stand at most `limit` entries (0: all), the best supported first, and how many there are besides.
     """
-    page = _Page(graph, vocabulary, dossier)
+    page = _Page(graph, vocabulary, dossier, limit)
     page.echo_head()
     page.echo_facts(all_quotes)
     page.echo_statements("planned", dossier.planned)
@@ -42,7 +45,7 @@ def echo_dossier(graph: Graph, vocabulary: Vocabulary, dossier: Dossier, *, all_
 class _Page:
     """Prints the parts of one dossier in its language."""
 
-    def __init__(self, graph: Graph, vocabulary: Vocabulary, dossier: Dossier) -> None:
+    def __init__(self, graph: Graph, vocabulary: Vocabulary, dossier: Dossier, limit: int) -> None:
         self._graph = graph
         self._vocabulary = vocabulary
         self._dossier = dossier
@@ -50,6 +53,8 @@ class _Page:
         self._words = DOSSIER[dossier.language]
         self._numbers = {article: number for number, article in enumerate(dossier.sources, start=1)}
         self._disputes = _disputes(dossier)
+        self._limit = limit
+        self._cited: set[ArticleId] = set()
 
     def echo_head(self) -> None:
         entity = self._dossier.entity
@@ -83,9 +88,10 @@ class _Page:
             self._echo_heading("facts")
         for section in self._dossier.sections:
             click.echo(f"  {click.style(self._relation(section), bold=True)}")
-            for statement in section.statements:
+            for statement in self._chosen(section.statements):
                 other = statement.object if section.outgoing else statement.subject
                 self._echo_statement(clean(self._graph.entities[other].name), statement, "    ", all_quotes=all_quotes)
+            self._echo_rest(len(section.statements), "    ")
 
     def _relation(self, section: Section) -> str:
         """The relation with the entity on its side of it: "Huawei develops …" and "… supplied by Huawei"."""
@@ -95,8 +101,20 @@ class _Page:
     def echo_statements(self, heading: str, statements: Sequence[Statement]) -> None:
         if statements:
             self._echo_heading(heading)
-        for statement in statements:
+        for statement in self._chosen(statements):
             self._echo_statement(clean(statement.text), statement, "  ", all_quotes=True)
+        self._echo_rest(len(statements))
+
+    def _chosen(self, statements: Sequence[Statement]) -> Sequence[Statement]:
+        """All where they fit, else the best supported, newest first among equals."""
+        if not 0 < self._limit < len(statements):
+            return statements
+        newest = sorted(statements, key=lambda each: each.newest, reverse=True)
+        return sorted(newest, key=lambda each: each.sources, reverse=True)[: self._limit]
+
+    def _echo_rest(self, total: int, indent: str = "  ") -> None:
+        if 0 < self._limit < total:
+            click.echo(indent + self._words["rest"].format(count=total - self._limit))
 
     def _echo_statement(self, told: str, statement: Statement, indent: str, *, all_quotes: bool) -> None:
         notes = [support(statement, self._language), *self._dispute(statement)]
@@ -113,14 +131,16 @@ class _Page:
     def echo_conflicts(self) -> None:
         if self._dossier.conflicts:
             self._echo_heading("conflicts")
-        for number, conflict in enumerate(self._dossier.conflicts, start=1):
+        for number, conflict in enumerate(self._dossier.conflicts[: self._limit or None], start=1):
             echo_conflict(self._vocabulary, conflict, number, self._language, self._source, indent="  ")
+        self._echo_rest(len(self._dossier.conflicts))
 
     def echo_figures(self) -> None:
         if self._dossier.figures:
             self._echo_heading("figures")
             heads = [self._words[name] for name in ("time", "figure", "unit", "statement", "cited")]
-            echo_table(heads, map(self._figure_cells, self._dossier.figures))
+            echo_table(heads, map(self._figure_cells, self._dossier.figures[: self._limit or None]))
+            self._echo_rest(len(self._dossier.figures), "")
 
     def _figure_cells(self, figure: Figure) -> list[str]:
         unit = figure.measure.currency if isinstance(figure.measure, Money) else figure.measure.unit
@@ -147,9 +167,11 @@ class _Page:
         moments = [m for m in self._dossier.timeline if m.stated or m.statement.status is not Status.ASSERTED]
         if moments:
             self._echo_heading("timeline")
-        labels = [self._time(m.time) or f"{clean(m.when)} ({self._words['reported']})" for m in moments]
+        self._echo_rest(len(moments))
+        latest = moments[-self._limit :]
+        labels = [self._time(m.time) or f"{clean(m.when)} ({self._words['reported']})" for m in latest]
         width = max(map(len, labels), default=0)
-        for label, moment in zip(labels, moments, strict=True):
+        for label, moment in zip(labels, latest, strict=True):
             told = f"{self._told(moment.statement)} {self._refer(moment.citations)}"
             echo_wrapped(f"{label:<{width}}  {told}", indent="  ", hang=" " * (width + 2))
 
@@ -163,7 +185,8 @@ class _Page:
     def echo_sources(self) -> None:
         if self._dossier.sources:
             self._echo_heading("sources")
-        for key, number in self._numbers.items():
+        for key in sorted(self._cited, key=self._numbers.__getitem__):
+            number = self._numbers[key]
             echo_wrapped(f"[{number}] {self._article(key, self._graph.articles.get(key))}", indent="  ", hang="    ")
 
     def _article(self, key: ArticleId, article: Article | None) -> str:
@@ -179,7 +202,12 @@ class _Page:
         return f"{clean(statement.text)} [{status_word(self._vocabulary, statement.status, self._language)}]"
 
     def _refer(self, citations: Iterable[Citation]) -> str:
-        return "".join(f"[{n}]" for n in sorted({self._numbers[citation.claim.article] for citation in citations}))
+        """The numbers of the articles; where a limit holds, of the newest ones and how many there are besides."""
+        articles = sorted({citation.claim.article for citation in citations}, key=self._numbers.__getitem__)
+        cited = articles[-self._limit :]
+        self._cited.update(cited)
+        more = f"+{len(articles) - len(cited)}" if len(cited) < len(articles) else ""
+        return "".join(f"[{self._numbers[article]}]" for article in cited) + more
 
     def _source(self, citation: Citation) -> str:
         """The number of the article and, where the article does not say it itself, on whose word it rests."""

@@ -13,7 +13,7 @@ from kg.conflicts.kinds import Conflict, ConflictKind
 from kg.graph import Edge, Graph
 from kg.model import Claim, EntityId, Status
 from kg.ontology.vocabulary import Vocabulary
-from kg.statements import is_from, make_statement
+from kg.statements import Triple, is_from, make_statement
 
 _ORDER = {kind: rank for rank, kind in enumerate(ConflictKind)}
 
@@ -72,6 +72,7 @@ class _Search:
         self._relations = relations
         self._until = until
         self._circles = circles
+        self._read: dict[Triple, list[Claim]] = defaultdict(list)
 
     def conflicts(self, entity: EntityId | None) -> Iterator[tuple[ConflictKind, Sequence[Sequence[Claim]]]]:
         """Each conflict as its kind and the claims of its sides."""
@@ -91,12 +92,17 @@ class _Search:
         else:
             incoming = (edge for edge in self._graph.edges_to(entity) if edge.subject != entity)
             edges = (*self._graph.edges_from(entity), *incoming)
+            arriving = (claim for claim in self._graph.claims_to(entity) if claim.subject != entity)
+            for claim in (*self._graph.claims_from(entity), *arriving):
+                self._read[claim.subject, claim.relation, claim.object].append(claim)
         return (edge for edge in edges if not self._relations or edge.relation in self._relations)
 
     def _claims(self, subject: EntityId, relation: str, object: EntityId) -> list[Claim]:
+        read = self._read.get((subject, relation, object))
+        claims = self._graph.claims_between(subject, object) if read is None else read
         return [
             claim
-            for claim in self._graph.claims_between(subject, object)
+            for claim in claims
             if claim.relation == relation and self._graph.published_within(claim, None, self._until)
         ]
 

@@ -129,3 +129,21 @@ def test_every_kind_can_be_chosen_and_is_explained() -> None:
 
     assert list(option.type.choices) == [kind.value for kind in ConflictKind]  # type: ignore[attr-defined]
     assert all({kind, f"{kind}_why"} <= CONFLICTS["en"].keys() for kind in ConflictKind)
+
+
+def test_a_dossier_keeps_to_its_limit_and_says_what_it_leaves_out(store: Path) -> None:
+    shown, whole = kg(store, "show", "H20", "--limit", "1").stdout, kg(store, "show", "H20", "--limit", "0").stdout
+
+    assert "2. " not in shown
+    assert "… and 1 more: see --limit." in shown
+    assert "2. " in whole
+    assert "more" not in whole
+
+
+@pytest.mark.parametrize(
+    "arguments", [["conflicts"], ["show", "H20"], ["conflicts", "--json"], ["show", "H20", "--json"]]
+)
+def test_nothing_of_strangers_steers_the_terminal(store: Path, arguments: list[str]) -> None:
+    shown = kg(store, *arguments).output.replace("\n", "")
+
+    assert not set(shown) & set("\x1b\x07\u202e")
