@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.conflicts import Conflict, find_conflicts
+from kg.conflicts.figures import measure_key
 from kg.graph import Graph
 from kg.model import ArticleId, Claim, Entity, EntityId, Money, Quantity, Status, Time
-from kg.ontology.units import unit_group
 from kg.ontology.vocabulary import Vocabulary
 from kg.statements import Citation, Statement, is_from, make_statements
 
@@ -159,17 +159,12 @@ def _figures(statements: Iterable[Statement]) -> Iterator[Figure]:
             parts = citation.claim.qualifiers
             for measure in (parts.quantity, parts.money):
                 if measure is not None:
-                    alike[*_measure_key(measure), _bounds(parts.time)].append((measure, citation))
+                    alike[*measure_key(measure), _bounds(parts.time)].append((measure, citation))
         for group in alike.values():
             measure, head = group[0]
             citations = tuple(citation for _, citation in group)
             time = head.claim.qualifiers.time
             yield Figure(statement=statement, measure=measure, time=time, citations=citations)
-
-
-def _measure_key(measure: Quantity | Money) -> tuple[object, ...]:
-    unit = measure.currency if isinstance(measure, Money) else unit_group(measure.unit)
-    return (type(measure), measure.operator, measure.minimum, measure.maximum, unit)
 
 
 def _figure_order(figure: Figure) -> tuple[object, ...]:

@@ -16,6 +16,7 @@ COMMANDS = {
     "show": "find",
     "claims": "find",
     "conflicts": "conflicts",
+    "diff": "diff",
     "query": "find",
     "view": "export",
     "export": "export",

@@ -156,3 +156,42 @@ DOSSIER: dict[str, Words] = {
         "decimal": ",",
     },
 }
+
+CHANGES: dict[str, Words] = {
+    "en": {
+        "sanctioned": "Newly sanctioned",
+        "denied": "Newly denied",
+        "ended": "Newly ended or lifted",
+        "status": "Other status",
+        "figure": "Other quantities or sums",
+        "new": "New",
+        "gone": "Gone",
+        "change": "CHANGE",
+        "count": "COUNT",
+        "nothing": "nothing",
+    },
+    "pt": {
+        "sanctioned": "Sanções novas",
+        "denied": "Negado agora",
+        "ended": "Encerrado ou suspenso agora",
+        "status": "Outro estado",
+        "figure": "Outras quantidades ou valores",
+        "new": "Novo",
+        "gone": "Desaparecido",
+        "change": "MUDANÇA",
+        "count": "NÚMERO",
+        "nothing": "nada",
+    },
+    "es": {
+        "sanctioned": "Sanciones nuevas",
+        "denied": "Desmentido ahora",
+        "ended": "Terminado o levantado ahora",
+        "status": "Otro estado",
+        "figure": "Otras cantidades o importes",
+        "new": "Nuevo",
+        "gone": "Desaparecido",
+        "change": "CAMBIO",
+        "count": "NÚMERO",
+        "nothing": "nada",
+    },
+}

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.model import Money, Quantity, Time
+from kg.ontology.units import unit_group
 
 _ABOUT = 0.1  # "about 100,000" leaves room for a tenth
 _DIGITS = 2  # "100,000" may stand for 98,000, not for 130,000: two digits of a round number count as meant
@@ -38,6 +39,12 @@ def interval_of(figure: Quantity | Money) -> Interval:
     low = -math.inf if figure.minimum is None else figure.minimum - _slack(figure.operator, figure.minimum)
     high = math.inf if figure.maximum is None else figure.maximum + _slack(figure.operator, figure.maximum)
     return Interval(low, high)
+
+
+def measure_key(figure: Quantity | Money) -> tuple[object, ...]:
+    """Equal for figures that say the same in other words: "100 mil unidades" and "100,000 chips"."""
+    unit = figure.currency if isinstance(figure, Money) else unit_group(figure.unit)
+    return (type(figure).__name__, figure.operator, figure.minimum, figure.maximum, unit)
 
 
 def _slack(operator: str, value: float) -> float:

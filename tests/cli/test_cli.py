@@ -23,7 +23,7 @@ from kg.rdf import sparql
 
 Kg = Callable[..., Result]
 
-TABLE_COMMANDS = ["build", "path", "show", "claims", "conflicts", "query", "verify"]
+TABLE_COMMANDS = ["build", "path", "show", "claims", "conflicts", "diff", "query", "verify"]
 
 
 def command(name: str) -> click.Command:
