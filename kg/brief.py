@@ -9,10 +9,11 @@ from datetime import date
 
 from kg.conflicts import Conflict, find_conflicts
 from kg.conflicts.figures import measure_key
+from kg.filters import ClaimFilter
 from kg.graph import Graph
 from kg.model import ArticleId, Claim, Entity, EntityId, Money, Quantity, Status, Time
 from kg.ontology.vocabulary import Vocabulary
-from kg.statements import Citation, Statement, is_from, make_statements
+from kg.statements import Citation, Statement, make_statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,15 +117,11 @@ def find_claims(
     `source` is found in the article's id, title, outlet or the claim's attribution, in any case; `since` and
     `until` bound the article's date, both days included, and leave undated articles out.
     """
-    names, kept = frozenset(relations), frozenset(statuses)
-    return [
-        claim
-        for claim in (graph.claims if entity is None else _claims_of(graph, entity))
-        if (not names or claim.relation in names)
-        and (not kept or claim.status in kept)
-        and (source is None or is_from(graph, claim, source))
-        and graph.published_within(claim, since, until)
-    ]
+    wanted = ClaimFilter(
+        relations=frozenset(relations), statuses=frozenset(statuses), told_by=source, since=since, until=until
+    )
+    claims = graph.claims if entity is None else _claims_of(graph, entity)
+    return [claim for claim in claims if wanted.allows(graph, claim)]
 
 
 def _claims_of(graph: Graph, entity: EntityId) -> list[Claim]:

@@ -130,14 +130,6 @@ def _texts(citation: Citation) -> set[str]:
     return {" ".join(_WORD.findall(fold(evidence.quote))) for evidence in citation.claim.evidence} - {""}
 
 
-def is_from(graph: Graph, claim: Claim, source: str) -> bool:
-    """True where the article's id, title or outlet, or who says it, contains `source`, in any case."""
-    article = graph.articles.get(claim.article)
-    fields = (article.title, article.outlet) if article else ()
-    wanted = source.casefold()
-    return any(wanted in field.casefold() for field in (claim.article, claim.attribution, *fields) if field)
-
-
 def _publisher(citation: Citation) -> tuple[str, str]:
     """Whose report it is: the medium that the article cites, else its outlet, its web site, itself."""
     claim, article = citation.claim, citation.article

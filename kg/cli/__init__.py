@@ -13,6 +13,7 @@ from kg.errors import KgError
 COMMANDS = {
     "build": "build",
     "path": "paths",
+    "impact": "impact",
     "show": "find",
     "claims": "find",
     "conflicts": "conflicts",

@@ -10,10 +10,11 @@ from itertools import combinations
 from kg.conflicts.claims import conflicts_within, may_coincide
 from kg.conflicts.cycles import Steps, find_cycles, reachable
 from kg.conflicts.kinds import Conflict, ConflictKind
+from kg.filters import is_told_by
 from kg.graph import Edge, Graph
 from kg.model import Claim, EntityId, Status
 from kg.ontology.vocabulary import Vocabulary
-from kg.statements import Triple, is_from, make_statement
+from kg.statements import Triple, make_statement
 
 _ORDER = {kind: rank for rank, kind in enumerate(ConflictKind)}
 
@@ -50,7 +51,7 @@ def find_conflicts(
 
 def _takes_part(graph: Graph, sides: Iterable[Sequence[Claim]], source: str | None, since: date | None) -> bool:
     return any(
-        (source is None or is_from(graph, claim, source)) and graph.published_within(claim, since, None)
+        (source is None or is_told_by(graph, claim, source)) and graph.published_within(claim, since, None)
         for side in sides
         for claim in side
     )

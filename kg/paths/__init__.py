@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.paths.finding import find_paths
+from kg.paths.limits import Weight
 from kg.paths.names import resolve_name
 from kg.paths.ranking import best_first
-from kg.paths.route import Hop, Path
+from kg.paths.route import Hop, Path, Paths
 
-__all__ = ["Hop", "Path", "best_first", "find_paths", "resolve_name"]
+__all__ = ["Hop", "Path", "Paths", "Weight", "best_first", "find_paths", "resolve_name"]

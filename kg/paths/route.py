@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from kg.graph import Edge
 from kg.model import Claim, EntityId, Status
+from kg.paths.ranking import cost_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,16 @@ class Hop:
         """The status of the best claim: asserted wherever one article asserts the hop."""
         return self.claims[0].status
 
+    @property
+    def confidence(self) -> float:
+        """The confidence of the best claim."""
+        return self.claims[0].confidence
+
+    @property
+    def cost(self) -> int:
+        """How little the hop has to stand on; see `cost_of`."""
+        return cost_of(self.status, self.confidence)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
@@ -47,3 +60,36 @@ class Path:
     def entities(self) -> tuple[EntityId, ...]:
         """The entities in the order they are passed, both ends included."""
         return (self.hops[0].source, *(hop.target for hop in self.hops))
+
+    @property
+    def weakest(self) -> Hop:
+        """The hop with the least to stand on: what is not asserted, then what is least sure; of equals the first."""
+        return max(self.hops, key=lambda hop: hop.cost)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths(Sequence[Path]):
+    """The paths found, in order; `complete` is False where the search gave up and there may be others.
+
+    `steps` counts the partial paths that were looked at.
+    """
+
+    paths: tuple[Path, ...] = ()
+    complete: bool = True
+    steps: int = 0
+
+    @overload
+    def __getitem__(self, index: int) -> Path: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Path, ...]: ...
+    def __getitem__(self, index: int | slice) -> Path | tuple[Path, ...]:
+        return self.paths[index]
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    @property
+    def shared(self) -> tuple[EntityId, ...]:
+        """The entities between the ends that all of these paths pass, in the order of the first."""
+        inner = [path.entities[1:-1] for path in self.paths]
+        return tuple(entity for entity in inner[0] if all(entity in stops for stops in inner)) if inner else ()

@@ -23,7 +23,7 @@ from kg.rdf import sparql
 
 Kg = Callable[..., Result]
 
-TABLE_COMMANDS = ["build", "path", "show", "claims", "conflicts", "diff", "query", "verify"]
+TABLE_COMMANDS = ["build", "path", "impact", "show", "claims", "conflicts", "diff", "query", "verify"]
 
 
 def command(name: str) -> click.Command:
@@ -85,8 +85,10 @@ def test_path_tells_each_hop_with_quote_and_source(kg: Kg) -> None:
 
 
 def test_path_as_json_holds_what_the_text_tells(kg: Kg) -> None:
-    first, second = json.loads(kg("path", "ByteDance", "Ascend 910B", "--json").output)
+    found = json.loads(kg("path", "ByteDance", "Ascend 910B", "--json").output)
 
+    assert found["complete"] is True
+    first, second = found["paths"]
     assert second["names"] == ["ByteDance", "Huawei", "Ascend 910B"]
     (hop,) = first["hops"]
     assert (hop["status"], hop["claims"][0]["relation"]) == ("asserted", "orders")
@@ -99,13 +101,24 @@ def test_a_denied_hop_is_walked_only_when_asked_for(kg: Kg) -> None:
 
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "--status" in refused.stderr
+    assert "1. Doubao → Ascend 910B (1 hop, 1 of them denied)" in walked.stdout
     assert "Doubao trained on Ascend 910B [denied]" in walked.stdout
+    assert "Weakest link: Doubao → Ascend 910B [denied], confidence 1.00" in walked.stdout
+    (path,) = json.loads(kg("path", "doubao", "ascend 910b", "--status", "denied", "--json").output)["paths"]
+    assert (path["weakest"], path["hops"][0]["status"]) == (0, "denied")
 
 
 def test_path_limits_reach_the_search(kg: Kg) -> None:
     assert "1. ByteDance → Huawei → Ascend 910B" in kg("path", "bytedance", "ascend 910b", "--via", "huawei").stdout
     assert kg("path", "bytedance", "ascend 910b", "-k", "1").stdout.count("hop") == 1
     assert kg("path", "bytedance", "ascend 910b", "--until", "2024-09-29").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--as-of", "2024-09-29").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--holds-on", "2024-09-30").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--source", "other").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--source", "example wire").exit_code == 0
+    assert kg("path", "bytedance", "ascend 910b", "--class", "Chip", "--all").stdout.count("hop") == 1
+    assert kg("path", "bytedance", "ascend 910b", "--class", "Chop").exit_code == 2
+    assert "2. " in kg("path", "bytedance", "ascend 910b", "-k", "1", "--all", "--weight", "confidence").stdout
     assert kg("path", "bytedance", "doubao").exit_code == 1
     assert kg("path", "bytedance", "doubao", "--status", "planned").exit_code == 0
 
@@ -117,6 +130,53 @@ def test_path_writes_a_page(kg: Kg, tmp_path: Path) -> None:
 
     assert "1. ByteDance" in result.stdout
     assert page.read_text().startswith("<!doctype html>") or page.read_text().startswith("<!DOCTYPE html>")
+
+
+def test_impact_tells_each_part_with_its_grounds_and_limits(kg: Kg) -> None:
+    lines = kg("impact", "huawei").output.splitlines()
+
+    assert lines[0] == "If Huawei is cut off"
+    assert lines[lines.index("By supply, asserted: 2") + 1 :][:4] == [
+        "  Ascend 910B (1 hop): Ascend 910B → Huawei",
+        "   Huawei develops Ascend 910B [asserted]",
+        "     “Huawei makes the Ascend 910B.”",
+        "     — 001, Example Wire, 2024-09-30",
+    ]
+    assert "By supply, planned: 0" in lines
+    assert lines[-1] == "Searched 4 hops outward; nothing lies beyond."
+    assert kg("impact", "doubao").output.count("planned: 1") == 1
+
+
+def test_impact_that_is_cut_short_says_so(kg: Kg) -> None:
+    assert "limit of 1 entities; there are more" in kg("impact", "huawei", "--limit", "1").output
+    assert json.loads(kg("impact", "huawei", "--limit", "1", "--json").output)["complete"] is False
+
+
+def test_impact_as_json_holds_what_the_text_tells(kg: Kg) -> None:
+    record = json.loads(kg("impact", "Huawei", "--json").output)
+
+    assert [(one["entity"], one["standing"]) for one in record["supplied"]] == [
+        ("ascend-910b", "asserted"),
+        ("bytedance", "asserted"),
+    ]
+    (hop,) = record["supplied"][0]["path"]["hops"]
+    assert hop["claims"][0]["evidence"][0]["quote"] == "Huawei makes the Ascend 910B."
+    assert (record["complete"], record["beyond"], record["maxHops"]) == (True, False, 4)
+
+
+def test_single_points_name_what_lies_behind_them(kg: Kg) -> None:
+    shown = kg("impact", "bytedance", "--single-points", "--max-hops", "2")
+
+    assert shown.output.startswith("ByteDance depends on 2 entities within 2 hops.\n")
+    record = json.loads(kg("impact", "bytedance", "--single-points", "--json").output)
+    assert record == {
+        "company": "bytedance",
+        "points": [],
+        "corridor": ["ascend-910b", "huawei"],
+        "maxHops": 4,
+        "complete": True,
+    }
+    assert kg("impact", "bytedance", "--single-points", "--half-rule").exit_code == 2
 
 
 def test_show_tells_claims_denials_and_the_timeline(kg: Kg) -> None:
