@@ -16,6 +16,8 @@ COMMANDS = {
     "impact": "impact",
     "show": "find",
     "claims": "find",
+    "conflicts": "conflicts",
+    "diff": "diff",
     "query": "find",
     "view": "export",
     "export": "export",

@@ -6,13 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import reduce
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
 from kg.errors import StoreError
-from kg.graph import KnowledgeGraph, name_key
+from kg.graph import KnowledgeGraph, name_key, united
 from kg.model import Article, ArticleId, Claim, ClaimId, Entity, EntityId, Extraction
 from kg.store import derived, rows, writing
 from kg.store.connection import open_database, store_errors
@@ -225,6 +227,27 @@ class Store:
         """What is wrong with the file, its references and its derived tables; empty in a sound store."""
         with store_errors(self.path), self._snapshot():
             return derived.find_faults(self._database)
+
+    def entities(self) -> Iterator[Entity]:
+        """Every entity with the labels of all articles, sorted by id."""
+        for _, namings in groupby(self._namings(), key=lambda entity: entity.id):
+            yield reduce(united, namings)
+
+    def attributions(self) -> list[str]:
+        """Every speaker that claims name, in the words they name them by, sorted."""
+        query = "SELECT DISTINCT attribution FROM claim WHERE attribution IS NOT NULL ORDER BY attribution"
+        return [words for (words,) in self._all(query)]
+
+    def claim_total(self) -> int:
+        """How many claims there are."""
+        (count,) = self._one("SELECT count(*) FROM claim") or (0,)
+        return int(count)
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Within it all reads see the store as it was at the first, though a build may be writing."""
+        with self._snapshot():
+            yield
 
     def dump(self) -> Iterator[str]:
         """Everything in the store as lines of text: two stores that hold the same give the same lines."""
