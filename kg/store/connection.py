@@ -15,6 +15,8 @@ _WAYS_OUT = {
     sqlite3.SQLITE_BUSY: "another process is writing to it: wait until it ends and try again",
     sqlite3.SQLITE_LOCKED: "another process is writing to it: wait until it ends and try again",
     sqlite3.SQLITE_FULL: "the disk is full: free some space and repeat the command; nothing committed is lost",
+    sqlite3.SQLITE_IOERR: "the disk cannot be read or written (full, at a limit, or gone): see to it and repeat the "
+    "command; nothing committed is lost",
     sqlite3.SQLITE_CORRUPT: "the file is damaged: restore a copy of it, or build the store anew with another --store",
     sqlite3.SQLITE_NOTADB: "is no kg store: give another file with --store",
     sqlite3.SQLITE_READONLY: "cannot be written: make the file and its folder writable, or give another --store",
