@@ -74,7 +74,11 @@ def find_places(
 
 def pooled_features(places: Sequence[Place]) -> frozenset[str]:
     """The features of a pair of entities: those of all its places, and how many places there are."""
-    return places[0].features.union({f"count:{min(len(places), 4)}"}, *(p.features for p in places[1:]))
+    return places[0].features.union({_count(places)}, *(p.features for p in places[1:]))
+
+
+def _count(places: Sequence[Place]) -> str:
+    return f"count:{min(len(places), 4)}"
 
 
 @functools.cache
@@ -100,18 +104,18 @@ def select(
 ) -> Iterator[Candidate]:
     """The candidates that a trusted rule says or that score at least `threshold`, each at its best places."""
     ordered = sorted(places.items())
-    pooled = [pooled_features(here) for _, here in ordered]
-    judged = zip(ordered, pooled, classifier.scores(pooled), strict=True)
+    rows = {ends: [classifier.rows(place.features) for place in here] for ends, here in ordered}
+    pooled = [classifier.rows([_count(here)]).union(*rows[ends]) for ends, here in ordered]
     scores = {
         (*ends, relation): score
-        for (ends, here), features, row in judged
-        for relation, score in _scores(
-            ends, here, places.get((ends[1], ends[0]), ()), features, row, classifier, vocabulary
-        )
+        for (ends, here), row in zip(ordered, classifier.scores(pooled), strict=True)
+        if max(row) >= threshold or any(place.hits for place in here)
+        for relation, score in _scores(ends, here, places.get((ends[1], ends[0]), ()), row, classifier, vocabulary)
         if score >= (threshold if _meets(here) else max(threshold, _ACROSS))
     }
     for (subject, object, relation), score in consistent(scores).items():
-        yield from _cited(places[subject, object], relation, score, classifier)
+        ends = (subject, object)
+        yield from _cited(places[ends], rows[ends], relation, score, classifier)
 
 
 def _meets(places: Sequence[Place]) -> bool:
@@ -122,7 +126,6 @@ def _scores(
     ends: Ends,
     here: Sequence[Place],
     back: Sequence[Place],
-    features: Set[str],
     row: Sequence[float],
     classifier: PairClassifier,
     vocabulary: Vocabulary,
@@ -136,16 +139,16 @@ def _scores(
         if allowed is not None and relation not in allowed:
             continue
         said = [classifier.reliability(c) for p in here for c in p.hits if c.relation == relation]
-        if not said and (_made_by_another(relation, features) or _said_backwards(relation, back)):
+        if not said and (_made_by_another(relation, here) or _said_backwards(relation, back)):
             continue
         best = max(said, default=0.0)
         score = row[classifier.columns[relation]]
         yield relation, max(score, _SAID * best) if best >= _TRUSTED else score
 
 
-def _made_by_another(relation: str, features: Set[str]) -> bool:
+def _made_by_another(relation: str, places: Sequence[Place]) -> bool:
     """True where the lexicon knows another maker for the goods and no rule says otherwise."""
-    return relation == "develops" and "known:object-of-other" in features
+    return relation == "develops" and any("known:object-of-other" in place.features for place in places)
 
 
 def _said_backwards(relation: str, back: Sequence[Place]) -> bool:
@@ -153,10 +156,15 @@ def _said_backwards(relation: str, back: Sequence[Place]) -> bool:
     return relation in ONE_WAY and any(c.relation == relation for p in back for c in p.hits)
 
 
-def _cited(places: Sequence[Place], relation: str, score: float, classifier: PairClassifier) -> Iterator[Candidate]:
+def _cited(
+    places: Sequence[Place], rows: Sequence[Set[int]], relation: str, score: float, classifier: PairClassifier
+) -> Iterator[Candidate]:
+    if len(places) == 1:
+        yield _candidate(places[0], relation, score)
+        return
     column = classifier.columns[relation]
-    rows = classifier.scores([p.features for p in places])
-    scored = [(row[column], -n, p) for n, (row, p) in enumerate(zip(rows, places, strict=True))]
+    judged = zip(classifier.scores(rows), places, strict=True)
+    scored = [(row[column], -n, p) for n, (row, p) in enumerate(judged)]
     best = max(value for value, *_ in scored)
     ranked = sorted(scored, key=lambda item: item[:2], reverse=True)
     denials = [item for item in ranked[_CITED:] if _may_deny(item[2].pair)]

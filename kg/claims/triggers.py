@@ -65,9 +65,8 @@ class _Finder:
 
     def find(self, line: Line) -> list[Hit]:
         found: list[tuple[int, int, Hit]] = []
-        ends = [*(start - 1 for start in line.starts[1:]), len(line.masked)]
-        for unit, (start, end) in enumerate(zip(line.starts, ends, strict=True)):
-            for index, match in self._of_word(line.masked[start:end]):
+        for unit, word in enumerate(line.masked.split(" ")):
+            for index, match in self._of_word(word):
                 found.append((index, unit, Hit(self._all[index][0], unit, unit + 1, match)))
         spoken = {n for n, *_ in self._automaton.find_matches_as_indexes(line.masked, overlapping=True)}
         likely = self._unconditional.union(*(self._spoken_by[n] for n in spoken))

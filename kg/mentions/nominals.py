@@ -50,12 +50,7 @@ class _Line:
         return self.tokens[at].folded if 0 <= at < len(self.tokens) else ""
 
     def is_in(self, at: int, *groups: str) -> bool:
-        word = self.word(at)
-        nouns, words = self.cues.nouns, self.cues.words
-        for group in groups:  # noqa: SIM110 (as in kg.claims.lines)
-            if word in nouns.get(group, ()) or word in words.get(group, ()):
-                return True
-        return False
+        return self.cues.is_in(self.word(at), groups)
 
 
 def find_nominals(
