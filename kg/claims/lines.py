@@ -40,7 +40,8 @@ class Unit:
 class Line:
     """The units of one sentence; `starts[i]` is where unit i begins in `masked`, `shapes[i]` its stem or class.
 
-    `words`, `groups` and `mentions` hold, by index, what `word`, `is_in` and `mention` are asked for all the time.
+    `words`, `groups` and `mentions` hold, by index, what `word`, `is_in` and `mention` are asked for all the time;
+    `counts[i]` mentions stand before unit i.
     """
 
     sentence: Sentence
@@ -52,6 +53,7 @@ class Line:
     words: dict[int, str]
     groups: dict[int, frozenset[str]]
     mentions: dict[int, Mention]
+    counts: tuple[int, ...]
 
     def unit_at(self, offset: int) -> int:
         """Index of the unit at this offset of the masked text."""
@@ -104,6 +106,7 @@ def make_line(sentence: Sentence, mentions: Sequence[Mention], cues: Cues) -> Li
         words=words,
         groups={i: cues.groups[word] for i, word in words.items() if word in cues.groups},
         mentions={i: unit.mention for i, unit in enumerate(units) if unit.mention is not None},
+        counts=tuple(accumulate([unit.mention is not None for unit in units], initial=0)),
     )
 
 

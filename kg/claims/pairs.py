@@ -177,7 +177,7 @@ def _trigger_features(
 
 def _is_bare(line: Line, start: int, end: int) -> bool:
     """True where no mention stands among the units [start, end)."""
-    return not any(unit.mention for unit in line.units[start:end])
+    return line.counts[start] == line.counts[end]
 
 
 def _across(pair: Pair, triggers: Sequence[tuple[int, str]], kinds: str) -> Iterator[str]:

@@ -60,11 +60,12 @@ def find_places(
         for key in _keys(candidate, vocabulary):
             hits[key].append(candidate)
     places: dict[Ends, list[Place]] = defaultdict(list)
+    with_hits = {line for line, *_ in hits}
     for pair in find_pairs(lines):
         subject, object = pair.ends
         if subject.entity is None or object.entity is None or not joinable(vocabulary, subject.kind, object.kind):
             continue
-        found = tuple(hits.get(_pair_key(pair), ()))
+        found = tuple(hits.get(_pair_key(pair), ())) if id(pair.line) in with_hits else ()
         here = triggers[pair.line.sentence.index]
         rules = {(c.relation, c.rule) for c in found}
         features = frozenset(pair_features(pair, here, rules, link, country))
@@ -106,13 +107,18 @@ def select(
     ordered = sorted(places.items())
     rows = {ends: [classifier.rows(place.features) for place in here] for ends, here in ordered}
     pooled = [classifier.rows([_count(here)]).union(*rows[ends]) for ends, here in ordered]
-    scores = {
-        (*ends, relation): score
-        for (ends, here), row in zip(ordered, classifier.scores(pooled), strict=True)
-        if max(row) >= threshold or any(place.hits for place in here)
-        for relation, score in _scores(ends, here, places.get((ends[1], ends[0]), ()), row, classifier, vocabulary)
-        if score >= (threshold if _meets(here) else max(threshold, _ACROSS))
-    }
+    scores: dict[tuple[EntityId, EntityId, str], float] = {}
+    for (ends, here), row in zip(ordered, classifier.scores(pooled), strict=True):
+        least = threshold if _meets(here) else max(threshold, _ACROSS)
+        said = {candidate.relation for place in here for candidate in place.hits}
+        if said or max(row) >= least:
+            back = places.get((ends[1], ends[0]), ())
+            for relation in filter(classifier.columns.__contains__, _open(ends, here, said, back, vocabulary)):
+                score = row[classifier.columns[relation]]
+                if relation in said:
+                    score = _with_rules(score, relation, here, classifier)
+                if score >= least:
+                    scores[(*ends, relation)] = score
     for (subject, object, relation), score in consistent(scores).items():
         ends = (subject, object)
         yield from _cited(places[ends], rows[ends], relation, score, classifier)
@@ -122,38 +128,26 @@ def _meets(places: Sequence[Place]) -> bool:
     return any(p.pair.first_line is None or p.hits for p in places)
 
 
-def _scores(
-    ends: Ends,
-    here: Sequence[Place],
-    back: Sequence[Place],
-    row: Sequence[float],
-    classifier: PairClassifier,
-    vocabulary: Vocabulary,
-) -> Iterator[tuple[str, float]]:
-    """How likely each fitting relation holds between the two: the classifier's word, or a trusted rule's."""
+def _open(
+    ends: Ends, here: Sequence[Place], said: Set[str], back: Sequence[Place], vocabulary: Vocabulary
+) -> Iterator[str]:
+    """The relations that may hold between the two: signature, order and background knowledge speak for them."""
     one, two = here[0].pair.ends
     allowed = _GENERIC.get(ends[0]) or _GENERIC.get(ends[1])
+    against = ONE_WAY & {candidate.relation for place in back for candidate in place.hits}
+    if any("known:object-of-other" in place.features for place in here):
+        against = against | {"develops"}  # the lexicon knows another maker
     for relation in joinable(vocabulary, one.kind, two.kind):
-        if relation not in classifier.columns or (vocabulary.relations[relation].symmetric and ends[0] > ends[1]):
+        if vocabulary.relations[relation].symmetric and ends[0] > ends[1]:
             continue
-        if allowed is not None and relation not in allowed:
-            continue
-        said = [classifier.reliability(c) for p in here for c in p.hits if c.relation == relation]
-        if not said and (_made_by_another(relation, here) or _said_backwards(relation, back)):
-            continue
-        best = max(said, default=0.0)
-        score = row[classifier.columns[relation]]
-        yield relation, max(score, _SAID * best) if best >= _TRUSTED else score
+        if (allowed is None or relation in allowed) and (relation in said or relation not in against):
+            yield relation
 
 
-def _made_by_another(relation: str, places: Sequence[Place]) -> bool:
-    """True where the lexicon knows another maker for the goods and no rule says otherwise."""
-    return relation == "develops" and any("known:object-of-other" in place.features for place in places)
-
-
-def _said_backwards(relation: str, back: Sequence[Place]) -> bool:
-    """True where a rule says the relation the other way round, which is then the way it holds."""
-    return relation in ONE_WAY and any(c.relation == relation for p in back for c in p.hits)
+def _with_rules(score: float, relation: str, places: Sequence[Place], classifier: PairClassifier) -> float:
+    """The score, or what the most reliable rule that says the relation is worth where it can be trusted."""
+    best = max(classifier.reliability(c) for place in places for c in place.hits if c.relation == relation)
+    return max(score, _SAID * best) if best >= _TRUSTED else score
 
 
 def _cited(
