@@ -77,7 +77,7 @@ class _Page:
         articles = [self._graph.articles.get(key) for key in self._dossier.sources]
         days = sorted({article.published for article in articles if article and article.published})
         return self._words["basis"].format(
-            claims=len({each.claim.id for statement in _statements(self._dossier) for each in statement.citations}),
+            claims=sum(len(statement.citations) for statement in _statements(self._dossier)),
             articles=len(articles),
             outlets=len({article.outlet for article in articles if article and article.outlet}),
             days=" – ".join(map(clean, dict.fromkeys((days[0], days[-1])))) if days else self._words["undated"],
@@ -220,7 +220,7 @@ class _Page:
 
 
 def _worth(citation: Citation) -> tuple[float, str, str]:
-    return (citation.claim.confidence, citation.published, citation.claim.id)
+    return (citation.claim.confidence, citation.published, citation.claim.article)
 
 
 def _disputes(dossier: Dossier) -> dict[tuple[Triple, Status], list[int]]:
