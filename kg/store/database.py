@@ -6,12 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import reduce
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from kg.errors import StoreError
-from kg.graph import KnowledgeGraph, name_key
+from kg.graph import KnowledgeGraph, name_key, united
 from kg.model import Article, ArticleId, Claim, ClaimId, Entity, EntityId, Extraction
 from kg.store import derived, rows, writing
 from kg.store.connection import open_database, store_errors
@@ -21,6 +24,25 @@ from kg.store.view import StoreGraph
 _NAMED_BY_ARTICLE = """
 WHERE naming.key IN (SELECT naming FROM article_naming JOIN article ON article.key = article WHERE article.id = ?)
 """
+
+
+_STAMP = """
+SELECT hash, origin, text, (SELECT count(*) FROM claim WHERE article = article.key)
+FROM article JOIN word ON word.key = engine WHERE id = ?
+"""
+
+
+class Stamp(NamedTuple):
+    """How an article was stored: the hash of all that was read, the name of its input, the engine; and its claims."""
+
+    text_hash: str
+    origin: str
+    engine: str
+    claims: int
+
+    def is_of(self, text_hash: str, origin: str, engine: str) -> bool:
+        """True where the article was stored just so."""
+        return self[:3] == (text_hash, origin, engine)
 
 
 class Store:
@@ -71,8 +93,13 @@ class Store:
 
     def is_current(self, article: Article, engine: str) -> bool:
         """True where exactly this article was stored, as read by this version of the engine."""
-        query = "SELECT hash, origin, text FROM article JOIN word ON word.key = engine WHERE id = ?"
-        return self._one(query, article.id) == (bytes.fromhex(article.text_hash), article.origin, engine)
+        stamp = self.stamp(article.id)
+        return stamp is not None and stamp.is_of(article.text_hash, article.origin, engine)
+
+    def stamp(self, article_id: ArticleId) -> Stamp | None:
+        """What tells whether an article has to be read again, or None where it is unknown."""
+        row = self._one(_STAMP, article_id)
+        return None if row is None else Stamp(row[0].hex(), *row[1:])
 
     def replace(self, article: Article, extraction: Extraction, engine: str) -> None:
         """Puts the article and what was read in it in the place of all that was known of it, in one transaction.
@@ -200,6 +227,27 @@ class Store:
         """What is wrong with the file, its references and its derived tables; empty in a sound store."""
         with store_errors(self.path), self._snapshot():
             return derived.find_faults(self._database)
+
+    def entities(self) -> Iterator[Entity]:
+        """Every entity with the labels of all articles, sorted by id."""
+        for _, namings in groupby(self._namings(), key=lambda entity: entity.id):
+            yield reduce(united, namings)
+
+    def attributions(self) -> list[str]:
+        """Every speaker that claims name, in the words they name them by, sorted."""
+        query = "SELECT DISTINCT attribution FROM claim WHERE attribution IS NOT NULL ORDER BY attribution"
+        return [words for (words,) in self._all(query)]
+
+    def claim_total(self) -> int:
+        """How many claims there are."""
+        (count,) = self._one("SELECT count(*) FROM claim") or (0,)
+        return int(count)
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Within it all reads see the store as it was at the first, though a build may be writing."""
+        with self._snapshot():
+            yield
 
     def dump(self) -> Iterator[str]:
         """Everything in the store as lines of text: two stores that hold the same give the same lines."""
