@@ -14,11 +14,12 @@ from kg.cli.conflicts import conflict_record, echo_conflict, statement_record, s
 from kg.cli.texts import clean, details_of, echo_table, echo_wrapped, quote_of, status_word
 from kg.cli.words import DOSSIER
 from kg.graph import Graph
-from kg.model import Article, ArticleId, Evidentiality, Money, Quantity, Status, Time
+from kg.model import Actuality, Article, ArticleId, Evidentiality, Money, Quantity, Status, Time
 from kg.ontology.vocabulary import Vocabulary
 from kg.statements import Citation, Statement, Triple
 
 _SAID_BY_ARTICLE = (Evidentiality.NARRATOR, Evidentiality.NAMED_SOURCE)
+_PLAIN = (Actuality.ACTUAL, Actuality.PLANNED, Actuality.ENDED)
 _MOST_NAMES = 8
 
 
@@ -210,10 +211,12 @@ class _Page:
         return "".join(f"[{self._numbers[article]}]" for article in cited) + more
 
     def _source(self, citation: Citation) -> str:
-        """The number of the article and, where the article does not say it itself, on whose word it rests."""
+        """The number of the article; how far a plan has come; on whose word it rests, if not the article's own."""
         claim, said = citation.claim, []
         if claim.attribution:
             said.append(f"{self._words['according_to']} {clean(claim.attribution)}")
+        if claim.actuality not in _PLAIN:
+            said.append(self._vocabulary.label(claim.actuality.value, self._language))
         if claim.evidentiality not in _SAID_BY_ARTICLE:
             said.append(self._vocabulary.label(claim.evidentiality.value, self._language))
         return ", ".join([self._refer([citation]), *said])

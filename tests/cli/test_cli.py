@@ -201,6 +201,10 @@ def test_show_speaks_portuguese(kg: Kg) -> None:
     assert "LINHA DO TEMPO" in output
 
 
+def test_show_says_how_far_a_plan_has_come(kg: Kg) -> None:
+    assert "“will train a model” [1], considered" in kg("show", "Doubao").output
+
+
 def test_show_as_json(kg: Kg) -> None:
     record = json.loads(kg("show", "bytedance", "--json").output)
 
