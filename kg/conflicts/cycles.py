@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.model import EntityId
 
-LONGEST = 6
+LONGEST = 4
 """Steps of the longest cycle that is looked for; a longer one says more about the reading than about the world."""
 
 Steps = dict[EntityId, list[EntityId]]
@@ -31,7 +31,7 @@ def find_cycles(steps: Steps, starts: Iterable[EntityId]) -> Iterator[tuple[Enti
 def steps_around(start: EntityId, following: Neighbours, preceding: Neighbours) -> Steps:
     """All steps that a cycle through `start` can have, and few others.
 
-    Looked for from both sides, half the way each: of a hub, six steps one way reach most of a graph.
+    Looked for from both sides, half the way each: from a hub, a few steps one way reach most of a graph.
     """
     ahead = _within(start, following)
     steps = {entity: set(targets) for entity, targets in ahead.items()}

@@ -117,6 +117,8 @@ class _Search:
         self, relation: str, entity: EntityId | None, steps: Steps
     ) -> Iterator[tuple[ConflictKind, list[list[Claim]]]]:
         if entity is not None:
+            if entity not in steps or len(steps) == 1:  # nothing leads away from it, or nothing towards it
+                return
             steps = self._steps_around(entity, relation)
         for cycle in find_cycles(steps, steps if entity is None else [entity]):
             ends = zip(cycle, (*cycle[1:], cycle[0]), strict=True)
