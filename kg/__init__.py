@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from kg.engines.rules import RulesEngine
     from kg.errors import KgError
     from kg.graph import KnowledgeGraph
-    from kg.impact import find_impact, find_single_points
-    from kg.model import Article, Claim, Entity, Evidence, Status
+    from kg.impact import Standing, find_impact, find_single_points
+    from kg.library import KnowledgeBase, open
+    from kg.model import Article, Claim, Entity, Evidence, Extraction, Status
     from kg.ontology.vocabulary import load_vocabulary
     from kg.paths import find_paths, resolve_name
     from kg.pipeline import build
@@ -31,9 +32,12 @@ __all__ = [
     "Claim",
     "Entity",
     "Evidence",
+    "Extraction",
     "KgError",
+    "KnowledgeBase",
     "KnowledgeGraph",
     "RulesEngine",
+    "Standing",
     "State",
     "Status",
     "Store",
@@ -46,6 +50,7 @@ __all__ = [
     "find_paths",
     "find_single_points",
     "load_vocabulary",
+    "open",
     "query",
     "read_articles",
     "read_statistics",
@@ -59,9 +64,12 @@ _HOMES = {
     "Claim": "kg.model",
     "Entity": "kg.model",
     "Evidence": "kg.model",
+    "Extraction": "kg.model",
     "KgError": "kg.errors",
+    "KnowledgeBase": "kg.library",
     "KnowledgeGraph": "kg.graph",
     "RulesEngine": "kg.engines.rules",
+    "Standing": "kg.impact",
     "State": "kg.diff",
     "Status": "kg.model",
     "Store": "kg.store",
@@ -74,6 +82,7 @@ _HOMES = {
     "find_paths": "kg.paths",
     "find_single_points": "kg.impact",
     "load_vocabulary": "kg.ontology.vocabulary",
+    "open": "kg.library",
     "query": "kg.rdf.sparql",
     "read_articles": "kg.articles",
     "read_statistics": "kg.store.statistics",

@@ -87,10 +87,10 @@ def find_impact(
 
     From a measure the walk starts at the goods it restricts and the entities it targets or affects; from anything
     else at the entity itself. By supply, those are reached from whom `find_paths` finds a path of at most
-    `max_hops` to a start; first on asserted claims alone, then also on plans, each by a shortest path. By ownership,
-    all that the starts own; with `half_rule` only what falls, or may fall, under the 50 % rule. Nothing denied or
-    ended is walked. Each part looks for at most `limit` entities, and
-    by supply for as many more that only plans reach.
+    `max_hops` to a start; first on asserted claims alone, then also on plans, each by a shortest path, whose
+    weakest hop tells how firmly it stands. By ownership, all that the starts own; with `half_rule` only what falls,
+    or may fall, under the 50 % rule. Nothing denied or ended is walked. Each part looks for at most `limit` entities,
+    by supply for as many more in each round.
 
     Raises:
         UnknownEntity: `entity` is not in the graph.
@@ -137,22 +137,26 @@ def _starts(graph: Graph, entity: EntityId, listed: Iterable[Listing]) -> dict[E
 def _supply(
     graph: Graph, vocabulary: Vocabulary, starts: dict[EntityId, Standing], limits: Limits, limit: int
 ) -> Reach:
-    """Those reached on asserted claims alone, then those whom only plans reach too."""
-    asserted = replace(limits, claims=replace(limits.claims, statuses=frozenset((Status.ASSERTED,))))
-    firm = [start for start, standing in starts.items() if standing is not Standing.PLANNED]
-    first = Outward(graph, vocabulary, asserted).reach(firm, limit)
-    if not first.complete:
-        return _as_listed(first, (), starts)
-    known = {reached.entity for reached in first.reached}
-    every = Outward(graph, vocabulary, limits).reach(starts.keys(), limit + len(known))
-    planned = [reached for reached in every.reached if reached.entity not in known]
-    return _as_listed(replace(every, reached=first.reached), planned, starts)
+    """Those reached, nearest first: on asserted claims from what is firmly named, then from the rest, then on plans."""
+    found: dict[EntityId, Reached] = {}
+    reach = Reach()
+    reported = Standing.REPORTED in starts.values()  # without, that round would repeat the first
+    for standing in (level for level in Standing if reported or level is not Standing.REPORTED):
+        seeds = [start for start, named in starts.items() if weakest((named, standing)) is standing]
+        outward = Outward(graph, vocabulary, _walked_at(standing, limits))
+        reach = outward.reach(seeds, limit + len(found))
+        for one in reach.reached:
+            found.setdefault(one.entity, replace(one, standing=weakest((one.standing, starts[one.seed]))))
+        if not reach.complete:
+            break
+    return replace(reach, reached=tuple(sorted(found.values(), key=lambda one: (one.hops, one.entity))))
 
 
-def _as_listed(first: Reach, planned: Iterable[Reached], starts: dict[EntityId, Standing]) -> Reach:
-    """Both together, nearest first; nothing stands more firmly than the listing it starts from."""
-    told = [replace(one, standing=weakest((one.standing, starts[one.seed]))) for one in (*first.reached, *planned)]
-    return replace(first, reached=tuple(sorted(told, key=lambda one: (one.hops, one.entity))))
+def _walked_at(standing: Standing, limits: Limits) -> Limits:
+    """Plans are walked last; an edge does not tell whether its claims are only reported."""
+    if standing is Standing.PLANNED:
+        return limits
+    return replace(limits, claims=replace(limits.claims, statuses=frozenset((Status.ASSERTED,))))
 
 
 def _alternatives(

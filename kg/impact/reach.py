@@ -39,9 +39,9 @@ class Reach:
     `beyond` is True where others lie further away than the hops allowed.
     """
 
-    reached: tuple[Reached, ...]
-    complete: bool
-    beyond: bool
+    reached: tuple[Reached, ...] = ()
+    complete: bool = True
+    beyond: bool = False
 
 
 class _Chain(NamedTuple):

@@ -17,6 +17,18 @@ from kg.paths.route import Paths
 from kg.paths.search import Search
 
 
+class PathOptions(ClaimConditions, total=False):
+    """The options of `find_paths` that name no entity, as keyword arguments."""
+
+    k: int | None
+    weight: Weight
+    max_hops: int
+    classes: Iterable[str]
+    relations: Iterable[str]
+    statuses: Iterable[Status]
+    undirected: bool
+
+
 def find_paths(
     graph: Graph,
     vocabulary: Vocabulary,

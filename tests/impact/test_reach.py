@@ -159,6 +159,15 @@ def test_nothing_stands_more_firmly_than_the_listing_it_starts_from(make_graph: 
     assert {one.entity: one.standing for one in found.supplied} == {"c1": Standing.PLANNED, "c2": Standing.ASSERTED}
 
 
+def test_what_is_firmly_named_counts_before_what_is_only_reported(make_graph: Graphs, make_claim: Claims) -> None:
+    rumour = make_claim("m1 targets c2", evidentiality=Evidentiality.NAMED_SOURCE)
+    graph = make_graph(rumour, "m1 restricts g1", "c1 suppliedBy c2", make_claim("c1 uses g1", confidence=0.2))
+
+    (reached,) = impact_of(graph, "m1").supplied
+
+    assert (reached.seed, reached.standing) == ("g1", Standing.ASSERTED)
+
+
 def test_measures_that_name_a_company_are_told_with_their_denials(make_graph: Graphs, make_claim: Claims) -> None:
     denial = make_claim("m1 targets c1", polarity=Polarity.DENIED, article=ArticleId("a2"))
     graph = make_graph("m1 targets c1", denial, make_claim("m2 affects c1", polarity=Polarity.DENIED))
