@@ -216,7 +216,7 @@ class _Resolver:
     def _measure(self, mention: Mention) -> Mention | None:
         """The measure of its issuer; without an issuer the last measure of the article."""
         issuer = self._state(mention.owner) if mention.owner else None
-        if issuer is None and mention.head == "licence":
+        if issuer is None and mention.head in ("licence", "loose"):
             issuer = self._only_issuer(mention)
         if issuer is None:
             last = self._recent("Sanction", mention)

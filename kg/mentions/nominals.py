@@ -258,6 +258,8 @@ def _measure(line: _Line, at: int) -> _Nominal | None:
         return (start, end, "Sanction", line.word(at), issuer, Form.NOMINAL)
     if line.is_in(at - 1, "DefiniteArticle") and line.is_in(at, "SureMeasure"):
         return (start, end, "Sanction", "definite", None, Form.NOMINAL)
+    if line.is_in(at, "SureMeasure"):
+        return (start, end, "Sanction", "loose", None, Form.NOMINAL)
     return None
 
 
