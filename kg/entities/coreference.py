@@ -267,8 +267,6 @@ class _Resolver:
 
     def _only_issuer(self, mention: Mention) -> EntityId | None:
         """The country that stands as issuer where an unnamed measure comes first: the nearest in its sentence."""
-        if mention.head == "definite":
-            return None
         here = [m for m in self.done if m.sentence == mention.sentence and m.kind in ("Country", "Agency")]
         for m in reversed(here):
             if m.entity is not None and not self._is_addressed(m):
