@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from kg.engines.rules import RulesEngine
     from kg.errors import KgError
     from kg.graph import KnowledgeGraph
-    from kg.model import Article, Claim, Entity, Evidence, Status
+    from kg.impact import Standing, find_impact, find_single_points
+    from kg.library import KnowledgeBase, open
+    from kg.model import Article, Claim, Entity, Evidence, Extraction, Status
     from kg.ontology.vocabulary import load_vocabulary
     from kg.paths import find_paths, resolve_name
     from kg.pipeline import build
@@ -27,16 +29,22 @@ __all__ = [
     "Claim",
     "Entity",
     "Evidence",
+    "Extraction",
     "KgError",
+    "KnowledgeBase",
     "KnowledgeGraph",
     "RulesEngine",
+    "Standing",
     "Status",
     "Store",
     "build",
     "build_dossier",
     "find_claims",
+    "find_impact",
     "find_paths",
+    "find_single_points",
     "load_vocabulary",
+    "open",
     "query",
     "read_articles",
     "resolve_name",
@@ -49,16 +57,22 @@ _HOMES = {
     "Claim": "kg.model",
     "Entity": "kg.model",
     "Evidence": "kg.model",
+    "Extraction": "kg.model",
     "KgError": "kg.errors",
+    "KnowledgeBase": "kg.library",
     "KnowledgeGraph": "kg.graph",
     "RulesEngine": "kg.engines.rules",
+    "Standing": "kg.impact",
     "Status": "kg.model",
     "Store": "kg.store",
     "build": "kg.pipeline",
     "build_dossier": "kg.brief",
     "find_claims": "kg.brief",
+    "find_impact": "kg.impact",
     "find_paths": "kg.paths",
+    "find_single_points": "kg.impact",
     "load_vocabulary": "kg.ontology.vocabulary",
+    "open": "kg.library",
     "query": "kg.rdf.sparql",
     "read_articles": "kg.articles",
     "resolve_name": "kg.paths",
