@@ -184,7 +184,7 @@ def _figures(statements: Iterable[Statement]) -> Iterator[Figure]:
 def _figure_order(figure: Figure) -> tuple[object, ...]:
     measure, head = figure.measure, figure.citations[0]
     when = _day(figure.time) or head.published
-    return (figure.statement.text, figure.statement.status, when, measure.text, head.claim.id)
+    return (figure.statement.text, figure.statement.status, when, measure.text, head.claim.article)
 
 
 def _moments(statements: Iterable[Statement]) -> Iterator[Moment]:
@@ -210,7 +210,7 @@ def _bounds(time: Time | None) -> tuple[date | None, date | None]:
 
 
 def _moment_order(moment: Moment) -> tuple[str, str, str, str]:
-    return (moment.when, moment.statement.text, moment.statement.status, moment.citations[0].claim.id)
+    return (moment.when, moment.statement.text, moment.statement.status, moment.citations[0].claim.article)
 
 
 def _sources(statements: Iterable[Statement]) -> tuple[ArticleId, ...]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "conflicts": "conflicts",
     "diff": "diff",
     "query": "find",
+    "stats": "stats",
     "view": "export",
     "export": "export",
     "verify": "check",

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from kg.conflicts.claims import conflicts_within, may_coincide
-from kg.conflicts.cycles import Steps, find_cycles, reachable
+from kg.conflicts.cycles import Steps, find_cycles, steps_around
 from kg.conflicts.kinds import Conflict, ConflictKind
 from kg.filters import is_told_by
 from kg.graph import Edge, Graph
@@ -117,15 +117,24 @@ class _Search:
         self, relation: str, entity: EntityId | None, steps: Steps
     ) -> Iterator[tuple[ConflictKind, list[list[Claim]]]]:
         if entity is not None:
-            steps = reachable(entity, lambda each: [edge.object for edge in self._steps_from(each, relation)])
+            if entity not in steps or len(steps) == 1:  # nothing leads away from it, or nothing towards it
+                return
+            steps = self._steps_around(entity, relation)
         for cycle in find_cycles(steps, steps if entity is None else [entity]):
             ends = zip(cycle, (*cycle[1:], cycle[0]), strict=True)
             sides = [self._asserted(subject, relation, object) for subject, object in ends]
             if all(_may_meet(*pair) for pair in combinations(sides, 2)):
                 yield (ConflictKind.OPPOSITE if len(cycle) == 2 else ConflictKind.CYCLE), sides
 
-    def _steps_from(self, entity: EntityId, relation: str) -> list[Edge]:
-        return [edge for edge in self._graph.edges_from(entity) if edge.relation == relation and self._is_step(edge)]
+    def _steps_around(self, entity: EntityId, relation: str) -> Steps:
+        def steps(edges: Iterable[Edge]) -> Iterator[Edge]:
+            return (edge for edge in edges if edge.relation == relation and self._is_step(edge))
+
+        return steps_around(
+            entity,
+            lambda each: [edge.object for edge in steps(self._graph.edges_from(each))],
+            lambda each: [edge.subject for edge in steps(self._graph.edges_to(each))],
+        )
 
 
 def _may_meet(first: Iterable[Claim], second: Sequence[Claim]) -> bool:
