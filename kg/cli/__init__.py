@@ -15,7 +15,7 @@ COMMANDS = {
     "path": "paths",
     "show": "find",
     "claims": "find",
-    "query": "find",
+    "query": "query",
     "view": "export",
     "export": "export",
     "verify": "check",
