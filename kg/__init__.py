@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.engines.rules import RulesEngine
     from kg.errors import KgError
     from kg.graph import KnowledgeGraph
+    from kg.impact import find_impact, find_single_points
     from kg.model import Article, Claim, Entity, Evidence, Status
     from kg.ontology.vocabulary import load_vocabulary
     from kg.paths import find_paths, resolve_name
@@ -35,7 +36,9 @@ __all__ = [
     "build",
     "build_dossier",
     "find_claims",
+    "find_impact",
     "find_paths",
+    "find_single_points",
     "load_vocabulary",
     "query",
     "read_articles",
@@ -57,7 +60,9 @@ _HOMES = {
     "build": "kg.pipeline",
     "build_dossier": "kg.brief",
     "find_claims": "kg.brief",
+    "find_impact": "kg.impact",
     "find_paths": "kg.paths",
+    "find_single_points": "kg.impact",
     "load_vocabulary": "kg.ontology.vocabulary",
     "query": "kg.rdf.sparql",
     "read_articles": "kg.articles",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -35,6 +35,22 @@ class Edge(NamedTuple):
 
 
 _PLACE = {status: place for place, status in enumerate(Status)}
+
+
+class Ways(NamedTuple):
+    """How edges may be walked: along relations of `out`, against those of `into` (None: any), with such claims."""
+
+    out: frozenset[str] | None
+    into: frozenset[str] | None
+    statuses: frozenset[Status]
+
+    def leads_out(self, edge: Edge) -> bool:
+        """True where the edge may be walked from its subject."""
+        return (self.out is None or edge.relation in self.out) and any(map(edge.count, self.statuses))
+
+    def leads_in(self, edge: Edge) -> bool:
+        """True where the edge may be walked from its object."""
+        return (self.into is None or edge.relation in self.into) and any(map(edge.count, self.statuses))
 
 
 class Graph(Protocol):
@@ -72,6 +88,12 @@ class Graph(Protocol):
 
     def edges_to(self, entity: EntityId) -> tuple[Edge, ...]:
         """Edges whose object is `entity`."""
+
+    def edges_among(self, entity: EntityId, others: Collection[EntityId]) -> tuple[Edge, ...]:
+        """Edges between `entity` and any of `others`, in either direction."""
+
+    def joined(self, entities: Collection[EntityId], ways: Ways) -> Iterable[tuple[EntityId, EntityId]]:
+        """Each of `entities` with every entity to which one of these ways leads from it; some pairs come twice."""
 
     def published_within(self, claim: Claim, since: date | None, until: date | None) -> bool:
         """True where the claim's article may have been published in that time; see `is_within`."""
@@ -150,6 +172,19 @@ class KnowledgeGraph:
     def edges_to(self, entity: EntityId) -> tuple[Edge, ...]:
         """Edges whose object is `entity`, sorted by subject and relation."""
         return edges_of(self.claims_to(entity))
+
+    def edges_among(self, entity: EntityId, others: Collection[EntityId]) -> tuple[Edge, ...]:
+        """Edges between `entity` and any of `others`, in either direction, sorted."""
+        found = {*self.edges_from(entity), *self.edges_to(entity)}
+        return tuple(
+            sorted(edge for edge in found if (edge.object if edge.subject == entity else edge.subject) in others)
+        )
+
+    def joined(self, entities: Collection[EntityId], ways: Ways) -> Iterator[tuple[EntityId, EntityId]]:
+        """Each of `entities` with every entity to which one of these ways leads from it."""
+        for entity in entities:
+            yield from ((entity, edge.object) for edge in self.edges_from(entity) if ways.leads_out(edge))
+            yield from ((entity, edge.subject) for edge in self.edges_to(entity) if ways.leads_in(edge))
 
     def published_within(self, claim: Claim, since: date | None, until: date | None) -> bool:
         """True where the claim's article may have been published in that time; see `is_within`."""

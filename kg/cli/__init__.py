@@ -13,8 +13,11 @@ from kg.errors import KgError
 COMMANDS = {
     "build": "build",
     "path": "paths",
+    "impact": "impact",
     "show": "find",
     "claims": "find",
+    "conflicts": "conflicts",
+    "diff": "diff",
     "query": "query",
     "view": "export",
     "export": "export",

@@ -30,11 +30,19 @@ if TYPE_CHECKING:
 
 @click.command("show", short_help="Show all that is known of one entity.")
 @click.argument("node")
+@click.option("--all-quotes", is_flag=True, help="Show every quote of a fact; without it, the best one.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Entries under each heading; 0 for all."
+)
 @language_option
 @json_option
 @store_option
-def show_command(node: str, lang: str, as_json: bool, store_path: str) -> None:
-    """Show all that is known of NODE: claims, plans, denials, conflicts and a timeline, each with its source."""
+def show_command(node: str, all_quotes: bool, limit: int, lang: str, as_json: bool, store_path: str) -> None:
+    """Show all that is known of NODE: facts, plans, denials, open conflicts, quantities and a timeline.
+
+    Every line names its articles by number; they are listed at the end. Sources that repeat each other count once.
+    --json gives everything, whatever the limit.
+    """
     from kg.brief import build_dossier
     from kg.cli.dossier import dossier_record, echo_dossier
     from kg.paths import resolve_name
@@ -45,7 +53,7 @@ def show_command(node: str, lang: str, as_json: bool, store_path: str) -> None:
     if as_json:
         echo_json(dossier_record(graph, vocabulary, dossier))
     else:
-        echo_dossier(graph, vocabulary, dossier)
+        echo_dossier(graph, vocabulary, dossier, all_quotes=all_quotes, limit=limit)
 
 
 @click.command("claims")

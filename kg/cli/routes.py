@@ -54,11 +54,16 @@ def echo_hop(graph: Graph, vocabulary: Vocabulary, hop: Hop, language: str) -> N
 def echo_claim(graph: Graph, vocabulary: Vocabulary, claim: Claim, language: str) -> None:
     """Prints what the claim says, its status, quote and source."""
     details = details_of(claim)
-    label = vocabulary.label(claim.relation, language)
-    said = f"   {name_of(graph, claim.subject)} {label} {name_of(graph, claim.object)}"
-    click.echo(f"{said} [{status_word(vocabulary, claim.status, language)}]" + (f" ({details})" if details else ""))
+    click.echo(f"   {told_of(graph, vocabulary, claim, language)}" + (f" ({details})" if details else ""))
     echo_wrapped(quote_of(claim), indent="     ", hang="")
     echo_wrapped(f"— {source_of(graph, claim, language)}", indent="     ")
+
+
+def told_of(graph: Graph, vocabulary: Vocabulary, claim: Claim, language: str) -> str:
+    """What the claim says and its status, safe to show."""
+    label = vocabulary.label(claim.relation, language)
+    said = f"{name_of(graph, claim.subject)} {label} {name_of(graph, claim.object)}"
+    return f"{said} [{status_word(vocabulary, claim.status, language)}]"
 
 
 def name_of(graph: Graph, entity: EntityId) -> str:

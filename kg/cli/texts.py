@@ -49,8 +49,12 @@ def echo_json(value: Any) -> None:
 
 def echo_wrapped(text: str, *, indent: str = "", hang: str = "  ") -> None:
     """Prints `text` in the width of the terminal; what goes to a file or a pipe stays on one line."""
+    width = line_width()
+    if width == _UNLIMITED:
+        click.echo(indent + text.strip())
+        return
     lines = textwrap.wrap(
-        text, max(20, line_width()), initial_indent=indent, subsequent_indent=indent + hang, break_on_hyphens=False
+        text, max(20, width), initial_indent=indent, subsequent_indent=indent + hang, break_on_hyphens=False
     )
     click.echo("\n".join(lines) or indent)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.graph import Graph
 from kg.model import EntityId
 from kg.ontology.vocabulary import Vocabulary
+from kg.paths.corridor import Corridor
 from kg.paths.limits import Limits
 from kg.paths.route import Path, Paths, Step
 from kg.paths.steps import Steps
@@ -38,12 +39,33 @@ class Search:
         """Up to `k` paths, or all, in order (A*: what is still needed is known exactly or underestimated)."""
         if {source, target} & self._limits.not_via:
             return Paths()
+        if self._limits.via or self._limits.weight == "confidence":
+            return self._walk(source, target, k, self._ahead(source, target), _MOST_STEPS)
+        return self._by_length(source, target, k)
+
+    def _by_length(self, source: EntityId, target: EntityId, k: int | None) -> Paths:
+        """The same for the shortest paths: each length is tried in turn, so that far more need not be looked at."""
+        corridor, looked_at = Corridor(self._steps, source, target), 0
+        found = Paths()
+        for length in range(self._limits.max_hops if k is None else 1, self._limits.max_hops + 1):
+            corridor.widen(length)
+            if corridor.is_closed:
+                break
+            if corridor.is_passable:
+                ahead = _Ahead(corridor.ahead, {}, {}, most=length, onward=corridor.onward)
+                longer = self._walk(source, target, k, ahead, _MOST_STEPS - looked_at)
+                looked_at += longer.steps
+                found = longer if len(longer) >= len(found) else replace(found, complete=longer.complete)
+                if len(found) == k or not found.complete:
+                    break
+        return replace(found, steps=looked_at)
+
+    def _walk(self, source: EntityId, target: EntityId, k: int | None, ahead: _Ahead, most_steps: int) -> Paths:
         most = _MOST_PATHS if k is None else k
-        ahead = self._ahead(source, target)
         found: list[Path] = []
         queue = [_Partial((0, 0), (source,), 0, ())]
         looked_at = 0
-        while queue and len(found) < most and looked_at < _MOST_STEPS:
+        while queue and len(found) < most and looked_at < most_steps:
             looked_at += 1
             partial = heapq.heappop(queue)
             if partial.entities[-1] == target:
@@ -55,9 +77,9 @@ class Search:
 
     def _longer(self, partial: _Partial, ahead: _Ahead) -> Iterator[_Partial]:
         """The partial path with one step more, for each step that can still lead to the goal."""
-        for step in self._steps.onward(partial.entities, partial.steps):
+        for step in self._steps.onward(partial.entities, partial.steps, ahead.onward(partial.entities[-1])):
             length = len(partial.steps) + 1 + ahead.hops(step.target, partial.entities)
-            if length > self._limits.max_hops:
+            if length > ahead.most:
                 continue
             cost = partial.cost + step.cost
             order = (length, cost) if self._limits.weight == "hops" else (cost + ahead.costs[step.target], length)
@@ -68,7 +90,7 @@ class Search:
         to_target = self._distances(target, {source})
         to_stops = {stop: self._distances(stop, {source, target}) for stop in sorted(self._limits.via)}
         costs = self._costs(target, to_target) if self._limits.weight == "confidence" else {}
-        return _Ahead(to_target, to_stops, costs, far=self._limits.max_hops + 1)
+        return _Ahead(to_target, to_stops, costs, most=self._limits.max_hops, onward=self._steps.onward_from)
 
     def _distances(self, target: EntityId, walls: set[EntityId]) -> dict[EntityId, int]:
         """Hops from every entity that reaches `target` within the limit; no walk leaves a wall."""
@@ -99,18 +121,20 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """Lower bounds for what is still needed: hops, `far` where there is no way, and costs."""
+    """Lower bounds for what is still needed, hops and costs; a path has at most `most` hops; `onward` has the steps."""
 
     to_target: Mapping[EntityId, int]
     to_stops: Mapping[EntityId, Mapping[EntityId, int]]
     costs: Mapping[EntityId, int]
-    far: int
+    most: int
+    onward: Callable[[EntityId], Mapping[EntityId, Step]]
 
     def hops(self, entity: EntityId, passed: tuple[EntityId, ...]) -> int:
         """The hops to the target, by the longest detour that a stop still to make asks for."""
-        longest = self.to_target.get(entity, self.far)
+        far = self.most + 1
+        longest = self.to_target.get(entity, far)
         for stop, distances in self.to_stops.items():
             if stop != entity and stop not in passed:
-                detour = distances.get(entity, self.far) + self.to_target.get(stop, self.far)
+                detour = distances.get(entity, far) + self.to_target.get(stop, far)
                 longest = max(longest, detour)
         return longest

@@ -35,7 +35,7 @@ _COUNTED = """
 SELECT subject, relation, object, sum(status = 0), sum(status = 1), sum(status = 2), sum(status = 3),
   max(CASE status WHEN 0 THEN confidence END), max(CASE status WHEN 1 THEN confidence END),
   max(CASE status WHEN 2 THEN confidence END), max(CASE status WHEN 3 THEN confidence END)
-FROM claim GROUP BY subject, relation, object
+FROM claim GROUP BY subject, object, relation
 """
 _EDGE_FAULTS = f"""
 WITH counted AS ({_COUNTED}), wrong AS (

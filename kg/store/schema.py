@@ -91,7 +91,7 @@ CREATE TABLE claim (
 );
 CREATE UNIQUE INDEX claim_hash ON claim (hash);
 CREATE INDEX claim_article ON claim (article);
-CREATE INDEX claim_edge ON claim (subject, relation, object, status, confidence);
+CREATE INDEX claim_edge ON claim (subject, object, relation, status, confidence);
 CREATE TABLE evidence (
   key INTEGER PRIMARY KEY,
   claim INTEGER NOT NULL REFERENCES claim (key) ON DELETE CASCADE,
@@ -117,10 +117,10 @@ CREATE TABLE edge (
   planned_best REAL,
   denied_best REAL,
   ended_best REAL,
-  PRIMARY KEY (subject, relation, object)
+  PRIMARY KEY (subject, object, relation)
 ) WITHOUT ROWID;
 CREATE INDEX edge_object ON edge (
-  object, relation, subject,
+  object, subject, relation,
   asserted, planned, denied, ended, asserted_best, planned_best, denied_best, ended_best
 );
 INSERT INTO meta VALUES (1, 0, 0);

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from kg.graph import Edge, claim_order, is_within, name_key, united
+from kg.graph import Edge, Ways, claim_order, is_within, name_key, united
 from kg.model import Article, ArticleId, Claim, ClaimId, Entity, EntityId
 from kg.store import rows
 from kg.store.connection import store_errors
@@ -27,11 +28,7 @@ WHERE claim.key IN (
 )
 """
 _BETWEEN = """
-WHERE claim.key IN (
-  SELECT claim.key FROM edge CROSS JOIN claim
-    ON claim.subject = edge.subject AND claim.relation = edge.relation AND claim.object = edge.object
-  WHERE edge.subject = (SELECT key FROM entity WHERE id = ?) AND edge.object = (SELECT key FROM entity WHERE id = ?)
-)
+WHERE claim.subject = (SELECT key FROM entity WHERE id = ?) AND claim.object = (SELECT key FROM entity WHERE id = ?)
 """
 _NUMBERS = "asserted, planned, denied, ended, asserted_best, planned_best, denied_best, ended_best"
 _EDGES_FROM = f"""
@@ -44,6 +41,22 @@ SELECT entity.id, word.text, ?1, {_NUMBERS}
 FROM edge CROSS JOIN entity ON entity.key = edge.subject CROSS JOIN word ON word.key = edge.relation
 WHERE edge.object = (SELECT key FROM entity WHERE id = ?1)
 """  # noqa: S608
+_EDGES_AMONG = f"""
+WITH other AS (SELECT entity.key, entity.id FROM json_each(?2) CROSS JOIN entity ON entity.id = value)
+SELECT ?1, word.text, other.id, {_NUMBERS}
+FROM other CROSS JOIN edge ON edge.subject = (SELECT key FROM entity WHERE id = ?1) AND edge.object = other.key
+  CROSS JOIN word ON word.key = edge.relation
+UNION SELECT other.id, word.text, ?1, {_NUMBERS}
+FROM other CROSS JOIN edge ON edge.object = (SELECT key FROM entity WHERE id = ?1) AND edge.subject = other.key
+  CROSS JOIN word ON word.key = edge.relation
+"""  # noqa: S608
+_JOINED = """
+SELECT here.key, there.id
+FROM json_each(?) AS here CROSS JOIN entity ON entity.id = here.value CROSS JOIN edge ON edge.{near} = entity.key
+  CROSS JOIN entity AS there ON there.key = edge.{far}
+WHERE ({counts}) {relations}
+"""
+_OF_RELATIONS = "AND edge.relation IN (SELECT key FROM word WHERE text IN (SELECT value FROM json_each(?)))"
 _LABELS = """
 SELECT entity.id, naming.name FROM naming JOIN entity ON entity.key = naming.entity
 UNION SELECT entity.id, label.text FROM label JOIN naming ON naming.key = label.naming
@@ -113,6 +126,21 @@ class StoreGraph:
     def edges_to(self, entity: EntityId) -> tuple[Edge, ...]:
         """Edges whose object is `entity`, sorted by subject and relation; no claim is read."""
         return self._edges(_EDGES_TO, entity)
+
+    def edges_among(self, entity: EntityId, others: Collection[EntityId]) -> tuple[Edge, ...]:
+        """Edges between `entity` and any of `others`, in either direction, sorted; the other edges are not read."""
+        found = self._all(_EDGES_AMONG, entity, json.dumps(sorted(others)))
+        return tuple(sorted(map(rows.edge_of, found)))
+
+    def joined(self, entities: Collection[EntityId], ways: Ways) -> Iterator[tuple[EntityId, EntityId]]:
+        """Each of `entities` with every entity to which one of these ways leads from it; some pairs come twice."""
+        here = sorted(entities)
+        counts = " OR ".join(f"edge.{status} > 0" for status in sorted(ways.statuses)) or "0"
+        for near, far, relations in (("subject", "object", ways.out), ("object", "subject", ways.into)):
+            limit, wanted = ("", []) if relations is None else (_OF_RELATIONS, [json.dumps(sorted(relations))])
+            query = _JOINED.format(near=near, far=far, counts=counts, relations=limit)
+            for place, there in self._all(query, json.dumps(here), *wanted):
+                yield here[place], EntityId(there)
 
     def published_within(self, claim: Claim, since: date | None, until: date | None) -> bool:
         """True where the claim's article may have been published in that time; see `is_within`."""

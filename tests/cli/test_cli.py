@@ -23,7 +23,7 @@ from kg.rdf import sparql
 
 Kg = Callable[..., Result]
 
-TABLE_COMMANDS = ["build", "path", "show", "claims", "query", "verify"]
+TABLE_COMMANDS = ["build", "path", "impact", "show", "claims", "conflicts", "diff", "query", "verify"]
 
 
 def command(name: str) -> click.Command:
@@ -132,21 +132,72 @@ def test_path_writes_a_page(kg: Kg, tmp_path: Path) -> None:
     assert page.read_text().startswith("<!doctype html>") or page.read_text().startswith("<!DOCTYPE html>")
 
 
+def test_impact_tells_each_part_with_its_grounds_and_limits(kg: Kg) -> None:
+    lines = kg("impact", "huawei").output.splitlines()
+
+    assert lines[0] == "If Huawei is cut off"
+    assert lines[lines.index("By supply, asserted: 2") + 1 :][:4] == [
+        "  Ascend 910B (1 hop): Ascend 910B → Huawei",
+        "   Huawei develops Ascend 910B [asserted]",
+        "     “Huawei makes the Ascend 910B.”",
+        "     — 001, Example Wire, 2024-09-30",
+    ]
+    assert "By supply, planned: 0" in lines
+    assert lines[-1] == "Searched 4 hops outward; nothing lies beyond."
+    assert kg("impact", "doubao").output.count("planned: 1") == 1
+
+
+def test_impact_that_is_cut_short_says_so(kg: Kg) -> None:
+    assert "limit of 1 entities; there are more" in kg("impact", "huawei", "--limit", "1").output
+    assert json.loads(kg("impact", "huawei", "--limit", "1", "--json").output)["complete"] is False
+
+
+def test_impact_as_json_holds_what_the_text_tells(kg: Kg) -> None:
+    record = json.loads(kg("impact", "Huawei", "--json").output)
+
+    assert [(one["entity"], one["standing"]) for one in record["supplied"]] == [
+        ("ascend-910b", "asserted"),
+        ("bytedance", "asserted"),
+    ]
+    (hop,) = record["supplied"][0]["path"]["hops"]
+    assert hop["claims"][0]["evidence"][0]["quote"] == "Huawei makes the Ascend 910B."
+    assert (record["complete"], record["beyond"], record["maxHops"]) == (True, False, 4)
+
+
+def test_single_points_name_what_lies_behind_them(kg: Kg) -> None:
+    shown = kg("impact", "bytedance", "--single-points", "--max-hops", "2")
+
+    assert shown.output.startswith("ByteDance depends on 2 entities within 2 hops.\n")
+    record = json.loads(kg("impact", "bytedance", "--single-points", "--json").output)
+    assert record == {
+        "company": "bytedance",
+        "points": [],
+        "corridor": ["ascend-910b", "huawei"],
+        "maxHops": 4,
+        "complete": True,
+    }
+    assert kg("impact", "bytedance", "--single-points", "--half-rule").exit_code == 2
+
+
 def test_show_tells_claims_denials_and_the_timeline(kg: Kg) -> None:
     output = kg("show", "Ascend 910B").output
 
-    assert output.startswith("Ascend 910B — chip [ascend-910b]\nAlso called: Ascend 910B Ltd\nClaims: 3; articles: 1\n")
-    assert "Denied\n  Doubao trained on Ascend 910B [denied]" in output
-    assert "2024-09-30  ByteDance orders Ascend 910B [asserted] (article of this day) — 001" in output
+    assert output.startswith("Ascend 910B — chip [ascend-910b]\nAlso called: Ascend 910B Ltd\nClaims: 3; articles: 1; ")
+    assert "FACTS: WHAT ARTICLES ASSERT\n  … develops Ascend 910B\n    Huawei [1] — 1 source\n" in output
+    assert "DENIED\n  Doubao trained on Ascend 910B [1] — 1 source\n" in output
+    assert "2024-09-30 (reported)  Doubao trained on Ascend 910B [denied] [1]" in output
+    assert "—     > 100,000  chips  ByteDance orders Ascend 910B [asserted]  [1]" in output
+    assert output.rstrip().splitlines()[-1].startswith("  [1] 2024-09-30, Example Wire: “Orders Evil")
 
 
 def test_show_speaks_portuguese(kg: Kg) -> None:
     output = kg("show", "Ascend 910B", "--lang", "pt").output
 
-    assert "Negado" in output
+    assert "NEGADO\n" in output
     assert "[afirmado]" in output
+    assert "> 100.000  chips" in output
     assert "asserted" not in output
-    assert "Linha do tempo" in output
+    assert "LINHA DO TEMPO" in output
 
 
 def test_show_as_json(kg: Kg) -> None:
@@ -155,6 +206,10 @@ def test_show_as_json(kg: Kg) -> None:
     assert record["kind"] == "Company"
     assert [section["relation"] for section in record["sections"]] == ["orders", "suppliedBy"]
     assert record["planned"][0]["claims"][0]["status"] == "planned"
+    assert [(figure["minimum"], figure["maximum"], figure["unit"]) for figure in record["figures"]] == [
+        (100_000, None, "chips")
+    ]
+    assert [source["id"] for source in record["sources"]] == ["001"]
 
 
 def test_claims_are_filtered_and_counted(kg: Kg) -> None:
@@ -315,6 +370,8 @@ def test_verify_exits_with_1_where_a_quote_moved(kg: Kg, store_path: Path, tmp_p
     [
         ["claims"],
         ["claims", "--json"],
+        ["conflicts"],
+        ["conflicts", "--json"],
         ["show", "evil"],
         ["show", "evil", "--json"],
         ["path", "evil", "huawei", "--undirected"],
