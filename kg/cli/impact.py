@@ -13,7 +13,7 @@ from kg.cli.options import (
     holds_on_option,
     json_option,
     language_option,
-    open_graph,
+    open_view,
     open_vocabulary,
     since_option,
     source_option,
@@ -26,7 +26,7 @@ from kg.cli.options import (
 @click.argument("node")
 @click.option("--max-hops", type=click.IntRange(1, 20), default=4, show_default=True, help="How far to go outward.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=500, show_default=True, help="The most entities to look for."
+    "--limit", type=click.IntRange(min=1), default=100, show_default=True, help="The most entities in each part."
 )
 @click.option("--half-rule", is_flag=True, help="By ownership, only what falls or may fall under the 50 % rule.")
 @click.option(
@@ -64,7 +64,7 @@ def impact_command(
     if single_points and half_rule:
         raise click.UsageError("--half-rule is about ownership; --single-points is about supply. Give one of them.")
     vocabulary = open_vocabulary()
-    graph = open_graph(store_path)
+    graph = open_view(store_path)
     asked: dict[str, Any] = {"max_hops": max_hops, "limit": limit, **_conditions(**conditions)}
     entity = resolve_name(graph, node)
     if single_points:

@@ -23,6 +23,8 @@ _HALF_RULE = {
     "no": "does not fall under the 50 % rule",
 }
 
+_PARTS = {"owned": "ownership", "supplied": "supply", "alternatives": "alternatives"}
+
 
 def show_impact(graph: Graph, vocabulary: Vocabulary, impact: Impact, language: str, *, as_json: bool) -> None:
     """Prints the impact, part by part, with the limits of the search at its end."""
@@ -131,11 +133,12 @@ class _Page:
 
     def _echo_limits(self, impact: Impact) -> None:
         click.echo()
-        if not impact.complete:
-            click.echo(f"The search ended at its limit of {impact.limit} entities; there are more. Raise --limit.")
-        elif impact.beyond:
+        if impact.cut:
+            parts = ", ".join(_PARTS[part] for part in impact.cut)
+            click.echo(f"Ended at the limit of {impact.limit}: {parts}. There are more; raise --limit.")
+        if impact.beyond:
             click.echo(f"Searched {impact.max_hops} hops outward; more entities lie beyond. Raise --max-hops.")
-        else:
+        elif not impact.cut:
             click.echo(f"Searched {impact.max_hops} hops outward; nothing lies beyond.")
 
     def record(self, impact: Impact) -> dict[str, Any]:
@@ -150,6 +153,7 @@ class _Page:
             "maxHops": impact.max_hops,
             "limit": impact.limit,
             "complete": impact.complete,
+            "cut": list(impact.cut),
             "beyond": impact.beyond,
         }
 

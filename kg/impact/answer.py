@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Unpack
 
 from kg.errors import UnknownEntity
@@ -48,8 +49,8 @@ class Impact:
     """Who is reached from `entity`; an entity may stand in several parts.
 
     `listed`: for a measure what it names, for anything else the measures that name it. `owned`: largest share
-    first. `supplied`: nearest first. `complete` is False where a part ended at its limit; `beyond` is True where
-    more entities depend over more than `max_hops`.
+    first. `supplied`: nearest first. `cut` names the parts that ended at their limit, so that there is more;
+    `beyond` is True where more entities depend over more than `max_hops`.
     """
 
     entity: Entity
@@ -59,8 +60,13 @@ class Impact:
     alternatives: tuple[Alternative, ...]
     max_hops: int
     limit: int
-    complete: bool
+    cut: tuple[str, ...]
     beyond: bool
+
+    @property
+    def complete(self) -> bool:
+        """True where no part ended at its limit."""
+        return not self.cut
 
     def supplied_by_standing(self, standing: Standing) -> tuple[Reached, ...]:
         """Those whose path stands exactly so, nearest first."""
@@ -73,7 +79,7 @@ def find_impact(
     entity: EntityId,
     *,
     max_hops: int = 4,
-    limit: int = 500,
+    limit: int = 100,
     half_rule: bool = False,
     **conditions: Unpack[ClaimConditions],
 ) -> Impact:
@@ -83,7 +89,8 @@ def find_impact(
     else at the entity itself. By supply, those are reached from whom `find_paths` finds a path of at most
     `max_hops` to a start; first on asserted claims alone, then also on plans, each by a shortest path. By ownership,
     all that the starts own; with `half_rule` only what falls, or may fall, under the 50 % rule. Nothing denied or
-    ended is walked. By supply at most `limit` entities are looked for, and as many more that only plans reach.
+    ended is walked. Each part looks for at most `limit` entities, and
+    by supply for as many more that only plans reach.
 
     Raises:
         UnknownEntity: `entity` is not in the graph.
@@ -93,18 +100,20 @@ def find_impact(
     limits = Limits(max_hops=max_hops, claims=ClaimFilter(statuses=_STATUSES, **conditions))
     listed = tuple(_listings(graph, entity, limits))
     starts = _starts(graph, entity, listed)
-    supply, complete = _supply(graph, vocabulary, starts, limits, limit)
-    holdings = find_holdings(graph, starts.keys(), limits)
+    supply = _supply(graph, vocabulary, starts, limits, limit)
+    holdings = find_holdings(graph, starts.keys(), limits, limit)
     hit = {*starts, *(reached.entity for reached in supply.reached)}
+    alternatives = tuple(islice(_alternatives(graph, hit, {*starts, entity}, limits), limit + 1))
+    whole = {"owned": holdings.complete, "supplied": supply.complete, "alternatives": len(alternatives) <= limit}
     return Impact(
         entity=graph.entities[entity],
         listed=listed,
         owned=tuple(one for one in holdings.holdings if not half_rule or one.half != "no"),
         supplied=supply.reached,
-        alternatives=tuple(_alternatives(graph, hit, {*starts, entity}, limits)),
+        alternatives=alternatives[:limit],
         max_hops=max_hops,
         limit=limit,
-        complete=complete and holdings.complete,
+        cut=tuple(part for part, is_whole in whole.items() if not is_whole),
         beyond=supply.beyond,
     )
 
@@ -127,17 +136,17 @@ def _starts(graph: Graph, entity: EntityId, listed: Iterable[Listing]) -> dict[E
 
 def _supply(
     graph: Graph, vocabulary: Vocabulary, starts: dict[EntityId, Standing], limits: Limits, limit: int
-) -> tuple[Reach, bool]:
+) -> Reach:
     """Those reached on asserted claims alone, then those whom only plans reach too."""
     asserted = replace(limits, claims=replace(limits.claims, statuses=frozenset((Status.ASSERTED,))))
     firm = [start for start, standing in starts.items() if standing is not Standing.PLANNED]
     first = Outward(graph, vocabulary, asserted).reach(firm, limit)
     if not first.complete:
-        return _as_listed(first, (), starts), False
+        return _as_listed(first, (), starts)
     known = {reached.entity for reached in first.reached}
     every = Outward(graph, vocabulary, limits).reach(starts.keys(), limit + len(known))
     planned = [reached for reached in every.reached if reached.entity not in known]
-    return _as_listed(replace(first, beyond=every.beyond), planned, starts), every.complete
+    return _as_listed(replace(every, reached=first.reached), planned, starts)
 
 
 def _as_listed(first: Reach, planned: Iterable[Reached], starts: dict[EntityId, Standing]) -> Reach:

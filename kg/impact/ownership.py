@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from math import prod
 from typing import Literal
 
@@ -91,17 +92,19 @@ class Holding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holdings:
-    """What was found, largest share first; `complete` is False where there were too many chains to look at all."""
+    """What was found, largest share first; `complete` is False where there was too much to look at all of it."""
 
     holdings: tuple[Holding, ...]
     complete: bool
 
 
-def find_holdings(graph: Graph, seeds: Collection[EntityId], limits: Limits) -> Holdings:
-    """All that the seeds own within the hops allowed; a chain that passes another seed is that seed's own."""
-    stakes = _stakes_around(graph, seeds, limits)
+def find_holdings(graph: Graph, seeds: Collection[EntityId], limits: Limits, most: int) -> Holdings:
+    """What the seeds own within the hops allowed; a chain that passes another seed is that seed's own.
+
+    The stakes of further owners are left out once `most` entities or more were found.
+    """
+    stakes, complete = _stakes_around(graph, seeds, limits, most)
     chains: dict[EntityId, list[Chain]] = defaultdict(list)
-    complete = True
     for number, chain in enumerate(_chains(stakes, seeds, limits.max_hops)):
         if number == _MOST_CHAINS:
             complete = False
@@ -142,16 +145,21 @@ def _held(stakes: Collection[Stake], seeds: Collection[EntityId], *, unknown_cou
         held |= grown
 
 
-def _stakes_around(graph: Graph, seeds: Collection[EntityId], limits: Limits) -> dict[EntityId, list[Stake]]:
-    """The stakes of everything within the hops allowed, by owner."""
+def _stakes_around(
+    graph: Graph, seeds: Collection[EntityId], limits: Limits, most: int
+) -> tuple[dict[EntityId, list[Stake]], bool]:
+    """The stakes of everything within the hops allowed, by owner; and whether there were fewer than too many."""
     stakes: dict[EntityId, list[Stake]] = {}
+    owned: set[EntityId] = set()
     ring = sorted(seeds)
     for _ in range(limits.max_hops):
         for owner in ring:
-            stakes[owner] = list(_stakes_of(graph, owner, limits))
-        owned = {stake.owned for owner in ring for stake in stakes[owner]}
+            if len(owned) > most:
+                return stakes, False
+            stakes[owner] = list(islice(_stakes_of(graph, owner, limits), most + 1))
+            owned.update(stake.owned for stake in stakes[owner])
         ring = sorted(owned - stakes.keys())
-    return stakes
+    return stakes, len(owned) <= most
 
 
 def _stakes_of(graph: Graph, owner: EntityId, limits: Limits) -> Iterator[Stake]:
@@ -177,7 +185,7 @@ def share_of(claim: Claim) -> Fraction | None:
 
 def _chains(stakes: Mapping[EntityId, list[Stake]], seeds: Collection[EntityId], max_hops: int) -> Iterator[Chain]:
     """All chains from the seeds, shorter ones before longer ones."""
-    ring: list[tuple[Stake, ...]] = [(stake,) for seed in sorted(seeds) for stake in stakes[seed]]
+    ring: list[tuple[Stake, ...]] = [(stake,) for seed in sorted(seeds) for stake in stakes.get(seed, ())]
     for hops in range(max_hops):
         ring = [chain for chain in ring if chain[-1].owned not in seeds]
         yield from (Chain(stakes=chain) for chain in ring)

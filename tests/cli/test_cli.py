@@ -148,7 +148,7 @@ def test_impact_tells_each_part_with_its_grounds_and_limits(kg: Kg) -> None:
 
 
 def test_impact_that_is_cut_short_says_so(kg: Kg) -> None:
-    assert "limit of 1 entities; there are more" in kg("impact", "huawei", "--limit", "1").output
+    assert "Ended at the limit of 1: supply. There are more" in kg("impact", "huawei", "--limit", "1").output
     assert json.loads(kg("impact", "huawei", "--limit", "1", "--json").output)["complete"] is False
 
 

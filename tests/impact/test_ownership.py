@@ -31,7 +31,7 @@ stakes = st.dictionaries(
 def holdings(graph: KnowledgeGraph, *seeds: str, max_hops: int = 5) -> dict[str, Holding]:
     statuses = frozenset((Status.ASSERTED, Status.PLANNED))
     limits = Limits(max_hops=max_hops, claims=ClaimFilter(statuses=statuses))
-    found = find_holdings(graph, {EntityId(seed) for seed in seeds}, limits)
+    found = find_holdings(graph, {EntityId(seed) for seed in seeds}, limits, 100)
     assert found.complete
     return {holding.entity: holding for holding in found.holdings}
 
@@ -159,4 +159,11 @@ def test_too_many_chains_are_announced(make_graph: Graphs, make_claim: Claims, m
 
     found = find_impact(graph, load_vocabulary(), EntityId("c1"))
 
-    assert ([holding.entity for holding in found.owned], found.complete) == (["c2"], False)
+    assert ([holding.entity for holding in found.owned], found.cut) == (["c2"], ("owned",))
+
+
+def test_more_holdings_than_the_limit_are_announced(make_graph: Graphs) -> None:
+    graph = make_graph(*(f"c1 owns c{number}" for number in range(2, 9)), "c2 owns c9")
+
+    assert find_impact(graph, load_vocabulary(), EntityId("c1"), limit=3).cut == ("owned",)
+    assert find_impact(graph, load_vocabulary(), EntityId("c1"), limit=8).cut == ()

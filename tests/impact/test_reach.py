@@ -183,6 +183,14 @@ def test_alternatives_say_whether_they_are_hit_too(make_graph: Graphs) -> None:
     assert [(a.entity, a.good, a.hit) for a in found.alternatives] == [("g2", "g1", False), ("g3", "g1", True)]
 
 
+def test_more_alternatives_than_the_limit_are_announced(make_graph: Graphs) -> None:
+    graph = make_graph("g2 alternativeTo g1", "g3 alternativeTo g1")
+
+    found = impact_of(graph, "g1", limit=1)
+
+    assert ([one.entity for one in found.alternatives], found.cut) == (["g2"], ("alternatives",))
+
+
 def test_a_search_that_ends_at_its_limit_says_so(make_graph: Graphs) -> None:
     graph = make_graph(*(f"c{number} suppliedBy c1" for number in range(2, 9)))
 
