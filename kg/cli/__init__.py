@@ -19,7 +19,7 @@ COMMANDS = {
     "claims": "find",
     "conflicts": "conflicts",
     "diff": "diff",
-    "query": "find",
+    "query": "query",
     "stats": "stats",
     "view": "export",
     "export": "export",
