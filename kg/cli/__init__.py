@@ -19,6 +19,7 @@ COMMANDS = {
     "view": "export",
     "export": "export",
     "verify": "check",
+    "eval": "eval",
 }
 
 

@@ -23,7 +23,7 @@ from kg.rdf import sparql
 
 Kg = Callable[..., Result]
 
-TABLE_COMMANDS = ["build", "path", "show", "claims", "query", "verify"]
+TABLE_COMMANDS = ["build", "path", "show", "claims", "query", "verify", "eval"]
 
 
 def command(name: str) -> click.Command:
