@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "export",
     "verify": "check",
     "doctor": "doctor",
+    "eval": "eval",
 }
 
 
