@@ -88,6 +88,14 @@ def test_a_second_way_ends_the_single_point(make_graph: Graphs) -> None:
     assert points(graph, "c1", 5) == {}
 
 
+def test_a_detour_longer_than_the_hops_allowed_is_none(make_graph: Graphs) -> None:
+    chain = ("c1 suppliedBy c2", "c2 suppliedBy c3", "c3 suppliedBy c4")
+    graph = make_graph(*chain, "c1 suppliedBy c5", "c5 suppliedBy c6", "c6 suppliedBy c3")
+
+    assert points(graph, "c1", 3) == {"c2": ("c4",), "c3": ("c4",), "c5": ("c6",)}
+    assert points(graph, "c1", 4) == {"c3": ("c4",), "c5": ("c6",)}
+
+
 def test_a_corridor_that_is_too_wide_is_announced(make_graph: Graphs) -> None:
     graph = make_graph(*(f"c1 suppliedBy c{number}" for number in range(2, 9)))
 
