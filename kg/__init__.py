@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.articles import read_articles
     from kg.brief import build_dossier, find_claims
+    from kg.conflicts import find_conflicts
+    from kg.diff import State, find_changes
     from kg.engines.rules import RulesEngine
     from kg.errors import KgError
     from kg.graph import KnowledgeGraph
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kg.rdf.sparql import query
     from kg.rdf.write import write_rdf
     from kg.store import Store
+    from kg.store.statistics import read_statistics
     from kg.verify import verify
 
 __version__ = "0.1.0"
@@ -35,11 +38,14 @@ __all__ = [
     "KnowledgeGraph",
     "RulesEngine",
     "Standing",
+    "State",
     "Status",
     "Store",
     "build",
     "build_dossier",
+    "find_changes",
     "find_claims",
+    "find_conflicts",
     "find_impact",
     "find_paths",
     "find_single_points",
@@ -47,6 +53,7 @@ __all__ = [
     "open",
     "query",
     "read_articles",
+    "read_statistics",
     "resolve_name",
     "verify",
     "write_rdf",
@@ -63,11 +70,14 @@ _HOMES = {
     "KnowledgeGraph": "kg.graph",
     "RulesEngine": "kg.engines.rules",
     "Standing": "kg.impact",
+    "State": "kg.diff",
     "Status": "kg.model",
     "Store": "kg.store",
     "build": "kg.pipeline",
     "build_dossier": "kg.brief",
+    "find_changes": "kg.diff",
     "find_claims": "kg.brief",
+    "find_conflicts": "kg.conflicts",
     "find_impact": "kg.impact",
     "find_paths": "kg.paths",
     "find_single_points": "kg.impact",
@@ -75,6 +85,7 @@ _HOMES = {
     "open": "kg.library",
     "query": "kg.rdf.sparql",
     "read_articles": "kg.articles",
+    "read_statistics": "kg.store.statistics",
     "resolve_name": "kg.paths",
     "verify": "kg.verify",
     "write_rdf": "kg.rdf.write",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict, Unpack
 
 from kg.conflicts import Conflict, find_conflicts
 from kg.conflicts.figures import measure_key
@@ -77,6 +78,17 @@ class Dossier:
         return len(self.sources)
 
 
+class ClaimChoice(TypedDict, total=False):
+    """The conditions of `select_claims` as keyword arguments."""
+
+    entity: EntityId | None
+    relations: Iterable[str]
+    statuses: Iterable[Status]
+    source: str | None
+    since: date | None
+    until: date | None
+
+
 def build_dossier(graph: Graph, vocabulary: Vocabulary, entity: EntityId, *, language: str = "en") -> Dossier:
     """The cited dossier of `entity`, its labels in `language`; `sources` are sorted by date.
 
@@ -102,7 +114,7 @@ def build_dossier(graph: Graph, vocabulary: Vocabulary, entity: EntityId, *, lan
     )
 
 
-def find_claims(
+def select_claims(
     graph: Graph,
     *,
     entity: EntityId | None = None,
@@ -111,8 +123,8 @@ def find_claims(
     source: str | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> list[Claim]:
-    """The claims that fit every condition given, in the order of the graph.
+) -> Iterator[Claim]:
+    """The claims that fit every condition given, in the order of the graph, read as they are asked for.
 
     `source` is found in the article's id, title, outlet or the claim's attribution, in any case; `since` and
     `until` bound the article's date, both days included, and leave undated articles out.
@@ -121,7 +133,12 @@ def find_claims(
         relations=frozenset(relations), statuses=frozenset(statuses), told_by=source, since=since, until=until
     )
     claims = graph.claims if entity is None else _claims_of(graph, entity)
-    return [claim for claim in claims if wanted.allows(graph, claim)]
+    return (claim for claim in claims if wanted.allows(graph, claim))
+
+
+def find_claims(graph: Graph, **conditions: Unpack[ClaimChoice]) -> list[Claim]:
+    """The same as a list; for the conditions see `select_claims`."""
+    return list(select_claims(graph, **conditions))
 
 
 def _claims_of(graph: Graph, entity: EntityId) -> list[Claim]:
@@ -167,7 +184,7 @@ def _figures(statements: Iterable[Statement]) -> Iterator[Figure]:
 def _figure_order(figure: Figure) -> tuple[object, ...]:
     measure, head = figure.measure, figure.citations[0]
     when = _day(figure.time) or head.published
-    return (figure.statement.text, figure.statement.status, when, measure.text, head.claim.id)
+    return (figure.statement.text, figure.statement.status, when, measure.text, head.claim.article)
 
 
 def _moments(statements: Iterable[Statement]) -> Iterator[Moment]:
@@ -193,7 +210,7 @@ def _bounds(time: Time | None) -> tuple[date | None, date | None]:
 
 
 def _moment_order(moment: Moment) -> tuple[str, str, str, str]:
-    return (moment.when, moment.statement.text, moment.statement.status, moment.citations[0].claim.id)
+    return (moment.when, moment.statement.text, moment.statement.status, moment.citations[0].claim.article)
 
 
 def _sources(statements: Iterable[Statement]) -> tuple[ArticleId, ...]:

@@ -76,7 +76,7 @@ class Change:
     @property
     def news(self) -> tuple[Citation, ...]:
         """What makes the change, newest first: claims that only `after` has, else those that only `before` has."""
-        was, now = ({each.claim.id: each for side in sides for each in side.citations} for sides in self._sides)
+        was, now = ({each.claim: each for side in sides for each in side.citations} for sides in self._sides)
         new = [each for key, each in now.items() if key not in was]
         gone = [each for key, each in was.items() if key not in now]
         return tuple(sorted(new or gone, key=lambda each: (each.published, each.claim.id), reverse=True))

@@ -59,7 +59,7 @@ class Statement:
     @property
     def sources(self) -> int:
         """How many sources say so that do not repeat each other."""
-        return len(independent_sources(self.citations))
+        return len(independent_sources(self.citations)) if len(self.citations) > 1 else len(self.citations)
 
     @property
     def newest(self) -> str:
@@ -98,13 +98,13 @@ def tell(graph: Graph, vocabulary: Vocabulary, triple: Triple, language: str) ->
 
 
 def cite(graph: Graph, claims: Iterable[Claim]) -> tuple[Citation, ...]:
-    """The claims with their articles, oldest article first."""
+    """The claims with their articles, oldest article first; claims of one article stay in the order given."""
     citations = (Citation(claim=claim, article=graph.articles.get(claim.article)) for claim in claims)
     return tuple(sorted(citations, key=_citation_order))
 
 
-def _citation_order(citation: Citation) -> tuple[str, str, str]:
-    return (citation.published, citation.claim.article, citation.claim.id)
+def _citation_order(citation: Citation) -> tuple[str, str]:
+    return (citation.published, citation.claim.article)
 
 
 def independent_sources(citations: Sequence[Citation]) -> list[tuple[Citation, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,12 +16,13 @@ _SPEAKERS = ("Company", "Agency", "Person", "Country", "")
 _BEHIND = 4  # units between "according to", or an inverted "said", and the speaker
 _BEFORE = 14  # units between the speaker and the verb ("X, a maker of Y, said")
 _APART = frozenset({";", ":", ".", "?", "!"})
-_PAPERS = (
-    ("official", Evidentiality.OFFICIAL_DOCUMENT),
-    ("analyst", Evidentiality.ANALYST),
-    ("party", Evidentiality.PARTY_STATEMENT),
-    ("named", Evidentiality.NAMED_SOURCE),
-)
+_PAPERS = {
+    "official": Evidentiality.OFFICIAL_DOCUMENT,
+    "analyst": Evidentiality.ANALYST,
+    "party": Evidentiality.PARTY_STATEMENT,
+    "named": Evidentiality.NAMED_SOURCE,
+}
+_CUES = ("anonymous", "media", *_PAPERS, "hearsay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +36,28 @@ class Source:
 def find_source(candidate: Candidate, name_of: Callable[[EntityId], str]) -> Source:
     """On whose word the claim rests; hearsay ("reportedly", "terá recebido") counts as unnamed sources."""
     line = candidate.line
-    text, patterns = line.masked, line.cues.patterns
-    outlet, speaker = find_outlet(line), find_speaker(line)
-    name = outlet or (_name(speaker, name_of) if speaker is not None else None)
-    if patterns["anonymous"].search(text):
+    outlet, speaker, cue = find_outlet(line), find_speaker(line), _first_cue(line)
+    if cue == "anonymous":
         return Source(Evidentiality.ANONYMOUS_SOURCES, outlet)
-    if outlet is not None or patterns["media"].search(text):
+    if outlet is not None or cue == "media":
         return Source(Evidentiality.OTHER_MEDIA, outlet)
-    for cue, value in _PAPERS:
-        if patterns[cue].search(text):
-            own = speaker is not None and speaker.entity in {m.entity for m in candidate.ends}
-            named = value is Evidentiality.NAMED_SOURCE and own
-            return Source(Evidentiality.PARTY_STATEMENT if named else value, name)
-    if patterns["hearsay"].search(text):
+    if cue == "hearsay":
         return Source(Evidentiality.ANONYMOUS_SOURCES)
-    return Source(Evidentiality.NAMED_SOURCE if speaker is not None else Evidentiality.NARRATOR, name)
+    own = speaker is not None and speaker.entity in {mention.entity for mention in candidate.ends}
+    if cue == "named" and own:
+        cue = "party"
+    default = Evidentiality.NAMED_SOURCE if speaker is not None else Evidentiality.NARRATOR
+    return Source(_PAPERS.get(cue, default), _name(speaker, name_of) if speaker is not None else None)
 
 
+@functools.lru_cache(maxsize=512)
+def _first_cue(line: Line) -> str:
+    """The strongest kind of source that some words of the line tell, or ""; every claim of a line asks."""
+    patterns = line.cues.patterns
+    return next((cue for cue in _CUES if patterns[cue].search(line.masked)), "")
+
+
+@functools.lru_cache(maxsize=512)
 def find_outlet(line: Line) -> str | None:
     """The press title that the sentence cites, as written: the one behind "according to" or that reports."""
     for found in matches(line, "outlet"):
@@ -62,6 +69,7 @@ def find_outlet(line: Line) -> str | None:
     return None
 
 
+@functools.lru_cache(maxsize=512)
 def find_speaker(line: Line) -> Mention | None:
     """Who says it: behind "according to", before or behind a verb of saying."""
     for cue in matches(line, "by_saying"):

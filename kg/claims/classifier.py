@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 import numpy
 
@@ -25,14 +25,19 @@ class PairClassifier:
             for feature, weight in weights[relation].items():
                 self._table[self._rows[feature] if feature else -1, column] = weight
 
-    def scores(self, pairs: Sequence[Set[str]]) -> list[list[float]]:
-        """For each pair's features the probability of every relation, in the order of `columns`.
+    def rows(self, features: Iterable[str]) -> frozenset[int]:
+        """The rows of the table that the features stand in; what training never saw has none."""
+        known = self._rows
+        return frozenset([known[feature] for feature in features if feature in known])
+
+    def scores(self, pairs: Sequence[Set[int]]) -> list[list[float]]:
+        """For each pair's rows the probability of every relation, in the order of `columns`.
 
         The rows of a pair are summed in one order, so that the sums are the same each time.
         """
         if not pairs:
             return []
-        rows = [[*sorted(self._rows[f] for f in features & self._rows.keys()), len(self._rows)] for features in pairs]
+        rows = [[*sorted(own), len(self._rows)] for own in pairs]
         starts = numpy.cumsum([0, *(len(own) for own in rows[:-1])])
         totals = numpy.add.reduceat(self._table[[row for own in rows for row in own]], starts, axis=0)
         return (1 / (1 + numpy.exp(-totals))).tolist()  # type: ignore[no-any-return]

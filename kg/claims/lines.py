@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kg.model import Form, Mention, Sentence, Span
 from kg.ontology.cues import Cues
@@ -37,7 +38,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """The units of one sentence; `starts[i]` is where unit i begins in `masked`, `shapes[i]` its stem or class."""
+    """The units of one sentence; `starts[i]` is where unit i begins in `masked`, `shapes[i]` its stem or class.
+
+    `words`, `groups` and `mentions` hold, by index, what `word`, `is_in` and `mention` are asked for all the time;
+    `counts[i]` mentions stand before unit i.
+    """
 
     sentence: Sentence
     units: tuple[Unit, ...]
@@ -45,6 +50,10 @@ class Line:
     starts: tuple[int, ...]
     shapes: tuple[str, ...]
     cues: Cues
+    words: dict[int, str]
+    groups: dict[int, frozenset[str]]
+    mentions: dict[int, Mention]
+    counts: tuple[int, ...]
 
     def unit_at(self, offset: int) -> int:
         """Index of the unit at this offset of the masked text."""
@@ -52,22 +61,16 @@ class Line:
 
     def mention(self, index: int) -> Mention | None:
         """The mention at this place of the line, or None; any index may be asked."""
-        return self.units[index].mention if 0 <= index < len(self.units) else None
+        return self.mentions.get(index)
 
     def word(self, index: int) -> str:
         """The folded word at this place, "" for mentions and places outside."""
-        return self.units[index].word if 0 <= index < len(self.units) else ""
+        return self.words.get(index, "")
 
     def is_in(self, index: int, *groups: str) -> bool:
         """True where the word belongs to one of these closed lists or noun groups."""
-        word = self.word(index)
-        if not word:
-            return False
-        words, nouns = self.cues.words, self.cues.nouns
-        for group in groups:  # noqa: SIM110 (a loop is twice as fast, and this is asked most of all)
-            if word in words.get(group, ()) or word in nouns.get(group, ()):
-                return True
-        return False
+        own = self.groups.get(index)
+        return own is not None and not own.isdisjoint(groups)
 
     def between(self, start: int, end: int) -> str:
         """Masked text of the units [start, end)."""
@@ -91,12 +94,20 @@ def make_line(sentence: Sentence, mentions: Sequence[Mention], cues: Cues) -> Li
                 units.append(Unit("", pending[0].text, pending[0].span, pending[0]))
             continue
         units.append(Unit(token.folded, token.text, token.span))
-    words = [u.word if u.mention is None else _mask(u.mention, i, cues) for i, u in enumerate(units)]
-    starts, at = [], 0
-    for word in words:
-        starts.append(at)
-        at += len(word) + 1
-    return Line(sentence, tuple(units), " ".join(words), tuple(starts), tuple(_shape(u) for u in units), cues)
+    masked = [u.word if u.mention is None else _mask(u.mention, i, cues) for i, u in enumerate(units)]
+    words = {i: unit.word for i, unit in enumerate(units)}
+    return Line(
+        sentence=sentence,
+        units=tuple(units),
+        masked=" ".join(masked),
+        starts=tuple(accumulate((len(word) + 1 for word in masked[:-1]), initial=0)) if masked else (),
+        shapes=tuple([_shape(unit) for unit in units]),
+        cues=cues,
+        words=words,
+        groups={i: cues.groups[word] for i, word in words.items() if word in cues.groups},
+        mentions={i: unit.mention for i, unit in enumerate(units) if unit.mention is not None},
+        counts=tuple(accumulate([unit.mention is not None for unit in units], initial=0)),
+    )
 
 
 def _shape(unit: Unit) -> str:

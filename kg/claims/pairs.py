@@ -108,14 +108,14 @@ def pair_features(
     subject, object = pair.ends
     side = "f" if pair.subject < pair.object else "b"
     kinds = f"{subject.kind or '?'}>{object.kind or '?'}"
-    found = {f"bias:{kinds}"}
-    found |= {f"rule:{relation}" for relation, _ in rules} | {f"rule:{rule}" for _, rule in rules}
-    found |= set(_background(subject, object, link, country))
-    found |= {f"form:{subject.form.value}>{object.form.value}:{kinds}"}
+    found = {f"bias:{kinds}", f"form:{subject.form.value}>{object.form.value}:{kinds}"}
+    for relation, rule in rules:
+        found |= {f"rule:{relation}", f"rule:{rule}"}
+    found.update(_background(subject, object, link, country))
     if pair.first_line is not None:
-        found |= set(_across(pair, triggers, kinds))
+        found.update(_across(pair, triggers, kinds))
     else:
-        found |= set(_within(line, pair, triggers, side, kinds))
+        found.update(_within(line, pair, triggers, side, kinds))
     return found
 
 
@@ -138,18 +138,20 @@ def _within(line: Line, pair: Pair, triggers: Sequence[tuple[int, str]], side: s
     yield f"dist:{side}:{_distance_class(distance)}:{kinds}"
     words = line.shapes[left + 1 : right]
     if distance <= 6:
-        yield f"path:{side}:{' '.join(words)}:{kinds}"
-        yield f"path:{side}:{' '.join(words)}"
-    yield from (f"mid:{side}:{w}" for w in set(words))
+        path = f"path:{side}:{' '.join(words)}"
+        yield path
+        yield f"{path}:{kinds}"
+    yield from [f"mid:{side}:{w}" for w in set(words)]
     if distance <= _PHRASE:
-        yield from (f"mid2:{side}:{a} {b}" for a, b in pairwise(words))
-    yield from (f"pre:{side}:{_shape(line, i)}" for i in (left - 1, left - 2))
-    yield f"pre2:{side}:{_shape(line, left - 2)} {_shape(line, left - 1)}"
-    yield from (f"post:{side}:{_shape(line, i)}" for i in (right + 1, right + 2, right + 3))
-    yield f"post2:{side}:{_shape(line, right + 1)} {_shape(line, right + 2)}"
+        yield from [f"mid2:{side}:{a} {b}" for a, b in pairwise(words)]
+    second, first = _shape(line, left - 2), _shape(line, left - 1)
+    yield from (f"pre:{side}:{first}", f"pre:{side}:{second}", f"pre2:{side}:{second} {first}")
+    first, second, third = _shape(line, right + 1), _shape(line, right + 2), _shape(line, right + 3)
+    yield from (f"post:{side}:{first}", f"post:{side}:{second}", f"post:{side}:{third}")
+    yield f"post2:{side}:{first} {second}"
     yield f"gov:{side}:{governor(line, pair.subject)}>{governor(line, pair.object)}:{kinds}"
-    between = {line.mention(i).kind for i in range(left + 1, right) if line.mention(i) is not None}  # type: ignore[union-attr]
-    yield from (f"between:{side}:{k}:{kinds}" for k in between)
+    between = {unit.mention.kind for unit in line.units[left + 1 : right] if unit.mention is not None}
+    yield from [f"between:{side}:{k}:{kinds}" for k in between]
     yield from _trigger_features(line, left, right, triggers, side)
     if line.sentence.heading:
         yield f"heading:{kinds}"
@@ -165,16 +167,17 @@ def _trigger_features(
     for at, name in triggers:
         if left < at < right:
             yield f"trig:{side}:mid:{name}"
-            nearest_left = not any(line.mention(i) for i in range(left + 1, at))
-            nearest_right = not any(line.mention(i) for i in range(at + 1, right))
-            if nearest_left and nearest_right:
-                yield f"trig:{side}:only:{name}"
-            elif nearest_right:
-                yield f"trig:{side}:near-right:{name}"
+            if _is_bare(line, at + 1, right):
+                yield f"trig:{side}:{'only' if _is_bare(line, left + 1, at) else 'near-right'}:{name}"
         elif at < left and left - at <= 6:
             yield f"trig:{side}:pre:{name}"
         elif at > right and at - right <= 6:
             yield f"trig:{side}:post:{name}"
+
+
+def _is_bare(line: Line, start: int, end: int) -> bool:
+    """True where no mention stands among the units [start, end)."""
+    return line.counts[start] == line.counts[end]
 
 
 def _across(pair: Pair, triggers: Sequence[tuple[int, str]], kinds: str) -> Iterator[str]:
@@ -199,7 +202,7 @@ def _across(pair: Pair, triggers: Sequence[tuple[int, str]], kinds: str) -> Iter
 
 def _is_lead(line: Line, index: int) -> bool:
     """True for the first mention of its line."""
-    return not any(line.mention(i) for i in range(index))
+    return _is_bare(line, 0, index)
 
 
 def _shape(line: Line, index: int) -> str:

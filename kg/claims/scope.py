@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,7 @@ class Operator:
     end: int
 
 
+@functools.lru_cache(maxsize=512)
 def find_operators(line: Line) -> tuple[Operator, ...]:
     """All operators of the line in order; "no longer" holds no negation, "terá recebido" no plan of its own."""
     found = [o for kind in _KINDS for o in matches(line, kind)]
@@ -57,9 +59,13 @@ def matches(line: Line, kind: str) -> tuple[Operator, ...]:
 
 def _is_future(line: Line, index: int) -> bool:
     """Future and conditional endings; told from nouns by their accents."""
-    text = line.units[index].text.lower()
     patterns = line.cues.patterns
-    return bool(patterns["future"].fullmatch(text) or patterns["conditional"].fullmatch(text))
+    return _fits_either(line.units[index].text.lower(), patterns["future"], patterns["conditional"])
+
+
+@functools.lru_cache(maxsize=8192)
+def _fits_either(word: str, one: re.Pattern[str], two: re.Pattern[str]) -> bool:
+    return bool(one.fullmatch(word) or two.fullmatch(word))
 
 
 def reaches(line: Line, operator: Operator, at: int) -> bool:

@@ -60,11 +60,12 @@ def find_places(
         for key in _keys(candidate, vocabulary):
             hits[key].append(candidate)
     places: dict[Ends, list[Place]] = defaultdict(list)
+    with_hits = {line for line, *_ in hits}
     for pair in find_pairs(lines):
         subject, object = pair.ends
         if subject.entity is None or object.entity is None or not joinable(vocabulary, subject.kind, object.kind):
             continue
-        found = tuple(hits.get(_pair_key(pair), ()))
+        found = tuple(hits.get(_pair_key(pair), ())) if id(pair.line) in with_hits else ()
         here = triggers[pair.line.sentence.index]
         rules = {(c.relation, c.rule) for c in found}
         features = frozenset(pair_features(pair, here, rules, link, country))
@@ -74,7 +75,11 @@ def find_places(
 
 def pooled_features(places: Sequence[Place]) -> frozenset[str]:
     """The features of a pair of entities: those of all its places, and how many places there are."""
-    return places[0].features.union({f"count:{min(len(places), 4)}"}, *(p.features for p in places[1:]))
+    return places[0].features.union({_count(places)}, *(p.features for p in places[1:]))
+
+
+def _count(places: Sequence[Place]) -> str:
+    return f"count:{min(len(places), 4)}"
 
 
 @functools.cache
@@ -100,63 +105,60 @@ def select(
 ) -> Iterator[Candidate]:
     """The candidates that a trusted rule says or that score at least `threshold`, each at its best places."""
     ordered = sorted(places.items())
-    pooled = [pooled_features(here) for _, here in ordered]
-    judged = zip(ordered, pooled, classifier.scores(pooled), strict=True)
-    scores = {
-        (*ends, relation): score
-        for (ends, here), features, row in judged
-        for relation, score in _scores(
-            ends, here, places.get((ends[1], ends[0]), ()), features, row, classifier, vocabulary
-        )
-        if score >= (threshold if _meets(here) else max(threshold, _ACROSS))
-    }
+    rows = {ends: [classifier.rows(place.features) for place in here] for ends, here in ordered}
+    pooled = [classifier.rows([_count(here)]).union(*rows[ends]) for ends, here in ordered]
+    scores: dict[tuple[EntityId, EntityId, str], float] = {}
+    for (ends, here), row in zip(ordered, classifier.scores(pooled), strict=True):
+        least = threshold if _meets(here) else max(threshold, _ACROSS)
+        said = {candidate.relation for place in here for candidate in place.hits}
+        if said or max(row) >= least:
+            back = places.get((ends[1], ends[0]), ())
+            for relation in filter(classifier.columns.__contains__, _open(ends, here, said, back, vocabulary)):
+                score = row[classifier.columns[relation]]
+                if relation in said:
+                    score = _with_rules(score, relation, here, classifier)
+                if score >= least:
+                    scores[(*ends, relation)] = score
     for (subject, object, relation), score in consistent(scores).items():
-        yield from _cited(places[subject, object], relation, score, classifier)
+        ends = (subject, object)
+        yield from _cited(places[ends], rows[ends], relation, score, classifier)
 
 
 def _meets(places: Sequence[Place]) -> bool:
     return any(p.pair.first_line is None or p.hits for p in places)
 
 
-def _scores(
-    ends: Ends,
-    here: Sequence[Place],
-    back: Sequence[Place],
-    features: Set[str],
-    row: Sequence[float],
-    classifier: PairClassifier,
-    vocabulary: Vocabulary,
-) -> Iterator[tuple[str, float]]:
-    """How likely each fitting relation holds between the two: the classifier's word, or a trusted rule's."""
+def _open(
+    ends: Ends, here: Sequence[Place], said: Set[str], back: Sequence[Place], vocabulary: Vocabulary
+) -> Iterator[str]:
+    """The relations that may hold between the two: signature, order and background knowledge speak for them."""
     one, two = here[0].pair.ends
     allowed = _GENERIC.get(ends[0]) or _GENERIC.get(ends[1])
+    against = ONE_WAY & {candidate.relation for place in back for candidate in place.hits}
+    if any("known:object-of-other" in place.features for place in here):
+        against = against | {"develops"}  # the lexicon knows another maker
     for relation in joinable(vocabulary, one.kind, two.kind):
-        if relation not in classifier.columns or (vocabulary.relations[relation].symmetric and ends[0] > ends[1]):
+        if vocabulary.relations[relation].symmetric and ends[0] > ends[1]:
             continue
-        if allowed is not None and relation not in allowed:
-            continue
-        said = [classifier.reliability(c) for p in here for c in p.hits if c.relation == relation]
-        if not said and (_made_by_another(relation, features) or _said_backwards(relation, back)):
-            continue
-        best = max(said, default=0.0)
-        score = row[classifier.columns[relation]]
-        yield relation, max(score, _SAID * best) if best >= _TRUSTED else score
+        if (allowed is None or relation in allowed) and (relation in said or relation not in against):
+            yield relation
 
 
-def _made_by_another(relation: str, features: Set[str]) -> bool:
-    """True where the lexicon knows another maker for the goods and no rule says otherwise."""
-    return relation == "develops" and "known:object-of-other" in features
+def _with_rules(score: float, relation: str, places: Sequence[Place], classifier: PairClassifier) -> float:
+    """The score, or what the most reliable rule that says the relation is worth where it can be trusted."""
+    best = max(classifier.reliability(c) for place in places for c in place.hits if c.relation == relation)
+    return max(score, _SAID * best) if best >= _TRUSTED else score
 
 
-def _said_backwards(relation: str, back: Sequence[Place]) -> bool:
-    """True where a rule says the relation the other way round, which is then the way it holds."""
-    return relation in ONE_WAY and any(c.relation == relation for p in back for c in p.hits)
-
-
-def _cited(places: Sequence[Place], relation: str, score: float, classifier: PairClassifier) -> Iterator[Candidate]:
+def _cited(
+    places: Sequence[Place], rows: Sequence[Set[int]], relation: str, score: float, classifier: PairClassifier
+) -> Iterator[Candidate]:
+    if len(places) == 1:
+        yield _candidate(places[0], relation, score)
+        return
     column = classifier.columns[relation]
-    rows = classifier.scores([p.features for p in places])
-    scored = [(row[column], -n, p) for n, (row, p) in enumerate(zip(rows, places, strict=True))]
+    judged = zip(classifier.scores(rows), places, strict=True)
+    scored = [(row[column], -n, p) for n, (row, p) in enumerate(judged)]
     best = max(value for value, *_ in scored)
     ranked = sorted(scored, key=lambda item: item[:2], reverse=True)
     denials = [item for item in ranked[_CITED:] if _may_deny(item[2].pair)]

@@ -65,9 +65,10 @@ class _Finder:
 
     def find(self, line: Line) -> list[Hit]:
         found: list[tuple[int, int, Hit]] = []
-        ends = [*(start - 1 for start in line.starts[1:]), len(line.masked)]
-        for unit, (start, end) in enumerate(zip(line.starts, ends, strict=True)):
-            for index, match in self._of_word(line.masked[start:end]):
+        known = self._known
+        for unit, word in enumerate(line.masked.split(" ")):
+            matches = known[word] if word in known else self._of_word(word)
+            for index, match in matches:
                 found.append((index, unit, Hit(self._all[index][0], unit, unit + 1, match)))
         spoken = {n for n, *_ in self._automaton.find_matches_as_indexes(line.masked, overlapping=True)}
         likely = self._unconditional.union(*(self._spoken_by[n] for n in spoken))
@@ -92,18 +93,16 @@ class _Finder:
         return self._fitting[key]
 
     def _of_word(self, word: str) -> tuple[tuple[int, re.Match[str]], ...]:
+        """The matches of a word; the place in the line is no part of what a masked mention can trigger."""
         key = _NUMBER.sub("0", word) if word.startswith("§") else word
-        known = self._known.get(key)
-        if known is None:
-            matches = ((index, expression.search(key)) for index, expression in self._narrow)
-            known = self._known[key] = tuple((index, match) for index, match in matches if match is not None)
-        return known
+        if key not in self._known:
+            tried = ((index, expression.search(key)) for index, expression in self._narrow)
+            self._known[key] = tuple((index, match) for index, match in tried if match is not None)
+        self._known[word] = self._known[key]
+        return self._known[word]
 
 
-# The place in the line is no part of what a masked mention can trigger.
 _NUMBER = re.compile(r"\d+")
-
-
 _LETTER = re.compile(r"§([A-Z])")
 _SLOT = re.compile(r"§\[([A-Z]+)\]\(\?P<")
 

@@ -12,6 +12,7 @@ from kg.errors import KgError
 # In the order in which a reader of the help needs them; each lives in the module named beside it.
 COMMANDS = {
     "build": "build",
+    "remove": "remove",
     "path": "paths",
     "impact": "impact",
     "show": "find",
@@ -19,9 +20,11 @@ COMMANDS = {
     "conflicts": "conflicts",
     "diff": "diff",
     "query": "find",
+    "stats": "stats",
     "view": "export",
     "export": "export",
     "verify": "check",
+    "doctor": "doctor",
 }
 
 

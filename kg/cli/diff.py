@@ -133,9 +133,9 @@ def _echo_changes(old: Graph, new: Graph, vocabulary: Vocabulary, changes: Itera
 def _echo_change(old: Graph, new: Graph, vocabulary: Vocabulary, change: Change, language: str) -> None:
     was, now_said = (_side(vocabulary, side, language) for side in (change.before, change.after))
     echo_wrapped(f"{clean(change.text)}: {was} → {now_said}", indent="  ")
-    citations, now = change.news, {each.claim.id for side in change.after for each in side.citations}
+    citations, now = change.news, {each.claim for side in change.after for each in side.citations}
     for citation in citations[:_SHOWN]:
-        graph = new if citation.claim.id in now else old
+        graph = new if citation.claim in now else old
         details = details_of(citation.claim)
         quote = quote_of(citation.claim) + (f" ({details})" if details else "")
         echo_wrapped(f"{quote} — {source_of(graph, citation.claim, language)}", indent="    ", hang="")

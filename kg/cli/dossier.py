@@ -14,11 +14,12 @@ from kg.cli.conflicts import conflict_record, echo_conflict, statement_record, s
 from kg.cli.texts import clean, details_of, echo_table, echo_wrapped, quote_of, status_word
 from kg.cli.words import DOSSIER
 from kg.graph import Graph
-from kg.model import Article, ArticleId, Evidentiality, Money, Quantity, Status, Time
+from kg.model import Actuality, Article, ArticleId, Evidentiality, Money, Quantity, Status, Time
 from kg.ontology.vocabulary import Vocabulary
 from kg.statements import Citation, Statement, Triple
 
 _SAID_BY_ARTICLE = (Evidentiality.NARRATOR, Evidentiality.NAMED_SOURCE)
+_PLAIN = (Actuality.ACTUAL, Actuality.PLANNED, Actuality.ENDED)
 _MOST_NAMES = 8
 
 
@@ -77,7 +78,7 @@ class _Page:
         articles = [self._graph.articles.get(key) for key in self._dossier.sources]
         days = sorted({article.published for article in articles if article and article.published})
         return self._words["basis"].format(
-            claims=len({each.claim.id for statement in _statements(self._dossier) for each in statement.citations}),
+            claims=sum(len(statement.citations) for statement in _statements(self._dossier)),
             articles=len(articles),
             outlets=len({article.outlet for article in articles if article and article.outlet}),
             days=" – ".join(map(clean, dict.fromkeys((days[0], days[-1])))) if days else self._words["undated"],
@@ -210,17 +211,19 @@ class _Page:
         return "".join(f"[{self._numbers[article]}]" for article in cited) + more
 
     def _source(self, citation: Citation) -> str:
-        """The number of the article and, where the article does not say it itself, on whose word it rests."""
+        """The number of the article; how far a plan has come; on whose word it rests, if not the article's own."""
         claim, said = citation.claim, []
         if claim.attribution:
             said.append(f"{self._words['according_to']} {clean(claim.attribution)}")
+        if claim.actuality not in _PLAIN:
+            said.append(self._vocabulary.label(claim.actuality.value, self._language))
         if claim.evidentiality not in _SAID_BY_ARTICLE:
             said.append(self._vocabulary.label(claim.evidentiality.value, self._language))
         return ", ".join([self._refer([citation]), *said])
 
 
 def _worth(citation: Citation) -> tuple[float, str, str]:
-    return (citation.claim.confidence, citation.published, citation.claim.id)
+    return (citation.claim.confidence, citation.published, citation.claim.article)
 
 
 def _disputes(dossier: Dossier) -> dict[tuple[Triple, Status], list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -81,12 +82,12 @@ def claims_command(
     store_path: str,
 ) -> None:
     """List claims with their status, quote and source."""
-    from kg.brief import find_claims
+    from kg.brief import select_claims
     from kg.paths import resolve_name
 
     vocabulary = open_vocabulary(relations)
     graph = open_view(store_path)
-    found = find_claims(
+    found = select_claims(
         graph,
         entity=resolve_name(graph, entity) if entity is not None else None,
         relations=relations,
@@ -95,16 +96,20 @@ def claims_command(
         since=day_of(since),
         until=day_of(until),
     )
+    shown = list(islice(found, limit))
     if as_json:
         from kg.cli.records import claim_record
 
-        echo_json([claim_record(graph, vocabulary, claim, lang) for claim in found[:limit]])
-    else:
-        _echo_claims(graph, vocabulary, found, limit, lang)
+        echo_json([claim_record(graph, vocabulary, claim, lang) for claim in shown])
+        return
+    _echo_claims(graph, vocabulary, shown, lang)
+    everything = entity is None and not any((relations, statuses, since, until, source))
+    total = len(graph) if everything else len(shown) + sum(1 for _ in found)
+    click.echo(f"Claims: {len(shown)} of {total}" if len(shown) < total else f"Claims: {total}", err=True)
 
 
-def _echo_claims(graph: Graph, vocabulary: Vocabulary, found: list[Claim], limit: int | None, language: str) -> None:
-    for claim in found[:limit]:
+def _echo_claims(graph: Graph, vocabulary: Vocabulary, claims: list[Claim], language: str) -> None:
+    for claim in claims:
         ends = (clean(graph.entities[end].name) for end in (claim.subject, claim.object))
         said = f" {vocabulary.label(claim.relation, language)} ".join(ends)
         details = details_of(claim)
@@ -114,8 +119,6 @@ def _echo_claims(graph: Graph, vocabulary: Vocabulary, found: list[Claim], limit
         )
         echo_wrapped(quote_of(claim), indent="  ", hang="")
         echo_wrapped(f"— {source_of(graph, claim, language)}", indent="  ")
-    shown = len(found[:limit])
-    click.echo(f"Claims: {shown} of {len(found)}" if shown < len(found) else f"Claims: {shown}", err=True)
 
 
 @click.command("query", short_help="Ask a SPARQL query.")

@@ -18,6 +18,8 @@ from kg.ontology.vocabulary import Relation
 Sides = list[list[Claim]]
 """The claims of each side of a conflict."""
 
+_DAY = "2024-09-30"
+
 Found = Iterator[tuple[ConflictKind, Sides]]
 
 
@@ -43,7 +45,7 @@ def _status_conflicts(graph: Graph, by_status: dict[Status, list[Claim]]) -> Fou
         return may_coincide(claim, denial) and _is_as_wide(denial, claim)
 
     def has_ended(claim: Claim, end: Claim) -> bool:
-        return _is_as_wide(end, claim) and _same_moment(graph, claim, end)
+        return _is_as_wide(end, claim) and _still_holds(graph, claim, end)
 
     tests: list[tuple[ConflictKind, Status, Status, Callable[[Claim, Claim], bool]]] = [
         (ConflictKind.DENIAL, Status.ASSERTED, Status.DENIED, is_denied),
@@ -63,16 +65,17 @@ def _is_as_wide(denial: Claim, claim: Claim) -> bool:
     return denied.purpose in (None, said.purpose) and denied.role in (None, said.role)
 
 
-def _same_moment(graph: Graph, claim: Claim, end: Claim) -> bool:
-    """True where both name the same time or, naming none, come from two articles of one day.
+def _still_holds(graph: Graph, claim: Claim, end: Claim) -> bool:
+    """True where `claim` is made after the end was told, or on that day, and names the same time or none at all.
 
-    Within one article, "used it" and "stopped" tell a story.
+    Told in this order, "they use it" and "they stopped" are a story and no contradiction; so they are within one
+    article that names no time.
     """
     first, second = (time_interval(each.qualifiers.time) for each in (claim, end))
-    if first != second or first != time_interval(None):
-        return first == second
-    days = [article and article.published for article in (graph.articles.get(c.article) for c in (claim, end))]
-    return claim.article != end.article and days[0] == days[1] and len(days[0] or "") == len("2024-09-30")
+    said, ended = (article and article.published for article in map(graph.articles.get, (claim.article, end.article)))
+    if first != second or not said or not ended or said < ended:
+        return False
+    return first != time_interval(None) or (claim.article != end.article and said == ended and len(said) == len(_DAY))
 
 
 def _figure_conflicts(claims: Sequence[Claim]) -> Found:

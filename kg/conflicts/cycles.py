@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.model import EntityId
 
-LONGEST = 6
+LONGEST = 4
 """Steps of the longest cycle that is looked for; a longer one says more about the reading than about the world."""
 
 Steps = dict[EntityId, list[EntityId]]
 """From each entity to the entities that one step leads to, sorted."""
+
+Neighbours = Callable[[EntityId], list[EntityId]]
+"""The entities one step ahead of an entity, or one step behind it."""
 
 
 def find_cycles(steps: Steps, starts: Iterable[EntityId]) -> Iterator[tuple[EntityId, ...]]:
@@ -25,15 +28,27 @@ def find_cycles(steps: Steps, starts: Iterable[EntityId]) -> Iterator[tuple[Enti
                 yield _turned((start, *way[:-1]))
 
 
-def reachable(start: EntityId, following: Callable[[EntityId], list[EntityId]]) -> Steps:
-    """The steps that a cycle through `start` can have."""
-    steps: Steps = {}
+def steps_around(start: EntityId, following: Neighbours, preceding: Neighbours) -> Steps:
+    """All steps that a cycle through `start` can have, and few others.
+
+    Looked for from both sides, half the way each: from a hub, a few steps one way reach most of a graph.
+    """
+    ahead = _within(start, following)
+    steps = {entity: set(targets) for entity, targets in ahead.items()}
+    for target, sources in _within(start, preceding).items():
+        for source in sources:
+            steps.setdefault(source, set()).add(target)
+    return {entity: sorted(targets) for entity, targets in steps.items()}
+
+
+def _within(start: EntityId, neighbours: Neighbours) -> Steps:
+    """The neighbours of what lies less than half of the longest cycle away."""
+    found: Steps = {}
     edge = [start]
-    for _ in range(LONGEST):
-        for entity in edge:
-            steps[entity] = following(entity)
-        edge = sorted({target for entity in edge for target in steps[entity]} - steps.keys())
-    return steps
+    for _ in range(LONGEST // 2):
+        found.update((entity, neighbours(entity)) for entity in edge)
+        edge = sorted({other for entity in edge for other in found[entity]} - found.keys())
+    return found
 
 
 def _core(steps: Steps) -> Steps:

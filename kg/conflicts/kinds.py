@@ -16,7 +16,7 @@ class ConflictKind(StrEnum):
     PLAN = "plan"
     """Some report it as a plan, others deny it."""
     ENDED = "ended"
-    """It is said to hold and to have ended at the same time."""
+    """It is still said to hold after it was said, of the same time, to have ended."""
     QUANTITY = "quantity"
     """Counts of the same things at the same time that do not meet."""
     MONEY = "money"

@@ -8,10 +8,10 @@ from datetime import date
 from itertools import combinations
 
 from kg.conflicts.claims import conflicts_within, may_coincide
-from kg.conflicts.cycles import Steps, find_cycles, reachable
+from kg.conflicts.cycles import Steps, find_cycles, steps_around
 from kg.conflicts.kinds import Conflict, ConflictKind
 from kg.filters import is_told_by
-from kg.graph import Edge, Graph
+from kg.graph import Edge, Graph, Ways
 from kg.model import Claim, EntityId, Status
 from kg.ontology.vocabulary import Vocabulary
 from kg.statements import Triple, make_statement
@@ -117,15 +117,30 @@ class _Search:
         self, relation: str, entity: EntityId | None, steps: Steps
     ) -> Iterator[tuple[ConflictKind, list[list[Claim]]]]:
         if entity is not None:
-            steps = reachable(entity, lambda each: [edge.object for edge in self._steps_from(each, relation)])
+            if entity not in steps or len(steps) == 1:  # nothing leads away from it, or nothing towards it
+                return
+            steps = self._steps_around(entity, relation)
         for cycle in find_cycles(steps, steps if entity is None else [entity]):
             ends = zip(cycle, (*cycle[1:], cycle[0]), strict=True)
             sides = [self._asserted(subject, relation, object) for subject, object in ends]
             if all(_may_meet(*pair) for pair in combinations(sides, 2)):
                 yield (ConflictKind.OPPOSITE if len(cycle) == 2 else ConflictKind.CYCLE), sides
 
-    def _steps_from(self, entity: EntityId, relation: str) -> list[Edge]:
-        return [edge for edge in self._graph.edges_from(entity) if edge.relation == relation and self._is_step(edge)]
+    def _steps_around(self, entity: EntityId, relation: str) -> Steps:
+        only, none, asserted = frozenset({relation}), frozenset[str](), frozenset({Status.ASSERTED})
+
+        def known(subject: EntityId, object: EntityId) -> bool:
+            return self._until is None or bool(self._asserted(subject, relation, object))
+
+        def following(each: EntityId) -> list[EntityId]:
+            others = {other for _, other in self._graph.joined([each], Ways(only, none, asserted))}
+            return [other for other in sorted(others) if known(each, other)]
+
+        def preceding(each: EntityId) -> list[EntityId]:
+            others = {other for _, other in self._graph.joined([each], Ways(none, only, asserted))}
+            return [other for other in sorted(others) if known(other, each)]
+
+        return steps_around(entity, following, preceding)
 
 
 def _may_meet(first: Iterable[Claim], second: Sequence[Claim]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -50,12 +51,7 @@ class _Line:
         return self.tokens[at].folded if 0 <= at < len(self.tokens) else ""
 
     def is_in(self, at: int, *groups: str) -> bool:
-        word = self.word(at)
-        nouns, words = self.cues.nouns, self.cues.words
-        for group in groups:  # noqa: SIM110 (as in kg.claims.lines)
-            if word in nouns.get(group, ()) or word in words.get(group, ()):
-                return True
-        return False
+        return self.cues.is_in(self.word(at), groups)
 
 
 def find_nominals(
@@ -327,15 +323,20 @@ def _company(line: _Line, at: int) -> _Nominal | None:
 def by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
     """Mentions grouped by the index of their sentence, in reading order."""
     groups: dict[int, list[Mention]] = {}
-    for mention in sorted(mentions, key=lambda m: m.span):
+    for mention in sorted(mentions, key=_start):
         groups.setdefault(mention.sentence, []).append(mention)
     return groups
 
 
 def without_overlaps(mentions: Iterator[Mention] | Sequence[Mention]) -> list[Mention]:
     """Mentions in reading order; of two that overlap the longer stays, of two as long the first."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span)):
-        if not any(mention.span.overlaps(other.span) for other in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.span)
+    kept: list[Mention] = []  # in reading order: only the two neighbours can overlap a further one
+    for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span.start)):
+        at = bisect(kept, mention.span.start, key=_start)
+        if not any(mention.span.overlaps(other.span) for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, mention)
+    return kept
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start

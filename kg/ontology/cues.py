@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +22,8 @@ class Cues:
     """Word data of one language.
 
     `nouns` maps a class (or another noun group) to its head nouns; `words` holds closed lists by name;
-    `patterns` holds compiled regular expressions over folded text by name; all words are folded.
+    `patterns` holds compiled regular expressions over folded text by name; all words are folded. `groups` gives for
+    each word the names of the lists in `nouns` and `words` that hold it.
     """
 
     language: str
@@ -29,6 +32,12 @@ class Cues:
     nouns: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
     patterns: dict[str, re.Pattern[str]]
+    groups: dict[str, frozenset[str]]
+
+    def is_in(self, word: str, groups: Iterable[str]) -> bool:
+        """True where the folded word belongs to one of these closed lists or noun groups."""
+        own = self.groups.get(word)
+        return own is not None and not own.isdisjoint(groups)
 
 
 @functools.cache
@@ -48,14 +57,25 @@ def load_cues(language: str, root: Path | None = None) -> Cues:
         raise OntologyError(f"{_place(path)}: {error}") from error
     if unknown := set(data) - _SECTIONS:
         raise OntologyError(f"{_place(path)}: unknown section {sorted(unknown)}; known: {sorted(_SECTIONS)}")
+    nouns = {name: frozenset(words) for name, words in data.get("nouns", {}).items()}
+    closed = {name: frozenset(words) for name, words in data.get("words", {}).items()}
     return Cues(
         language=path.parent.name,
         abbreviations=frozenset(data.get("abbreviations", {}).get("words", ())),
         boilerplate=tuple(_compiled(path, "boilerplate", p) for p in data.get("boilerplate", {}).get("patterns", ())),
-        nouns={name: frozenset(words) for name, words in data.get("nouns", {}).items()},
-        words={name: frozenset(words) for name, words in data.get("words", {}).items()},
+        nouns=nouns,
+        words=closed,
         patterns={name: _compiled(path, name, p) for name, p in data.get("patterns", {}).items()},
+        groups=_groups_by_word([*nouns.items(), *closed.items()]),
     )
+
+
+def _groups_by_word(groups: Iterable[tuple[str, frozenset[str]]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, words in groups:
+        for word in words:
+            found[word].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 def _compiled(path: Path, name: str, expression: str) -> re.Pattern[str]:

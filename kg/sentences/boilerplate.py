@@ -11,5 +11,9 @@ from kg.ontology.folding import fold
 
 def without_boilerplate(sentences: Sequence[Sentence], cues: Cues) -> tuple[Sentence, ...]:
     """The sentences of paragraphs in which no boilerplate cue stands; indexes stay as they were."""
-    marked = {s.paragraph for s in sentences if any(p.search(fold(s.text)) for p in cues.boilerplate)}
+    marked = {s.paragraph for s in sentences if _is_marked(fold(s.text), cues)}
     return tuple(s for s in sentences if s.paragraph not in marked)
+
+
+def _is_marked(folded: str, cues: Cues) -> bool:
+    return any(pattern.search(folded) for pattern in cues.boilerplate)

@@ -15,7 +15,9 @@ _WAYS_OUT = {
     sqlite3.SQLITE_BUSY: "another process is writing to it: wait until it ends and try again",
     sqlite3.SQLITE_LOCKED: "another process is writing to it: wait until it ends and try again",
     sqlite3.SQLITE_FULL: "the disk is full: free some space and repeat the command; nothing committed is lost",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged: delete it and build it anew",
+    sqlite3.SQLITE_IOERR: "the disk cannot be read or written (full, at a limit, or gone): see to it and repeat the "
+    "command; nothing committed is lost",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged: restore a copy of it, or build the store anew with another --store",
     sqlite3.SQLITE_NOTADB: "is no kg store: give another file with --store",
     sqlite3.SQLITE_READONLY: "cannot be written: make the file and its folder writable, or give another --store",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: check that the file and its folder may be read and written",
@@ -61,6 +63,17 @@ def open_database(path: Path, *, create: bool, read_only: bool, timeout: float) 
             database.close()
             raise
     return database
+
+
+def connect_to_examine(path: Path) -> sqlite3.Connection:
+    """A connection for reading to whatever lies there, be it a store or not.
+
+    Raises:
+        StoreError: there is no such file, or it cannot be read.
+    """
+    _check_place(path, create=False)
+    with store_errors(path):
+        return _connect_reader(path, timeout=30.0)
 
 
 def _check_place(path: Path, *, create: bool) -> None:

@@ -143,6 +143,21 @@ class Store:
         """The ids of all articles, sorted."""
         return [ArticleId(key) for (key,) in self._all("SELECT id FROM article ORDER BY id")]
 
+    def articles_from(self, source: str) -> list[ArticleId]:
+        """The articles of this outlet, or read from this file or from a file in this folder; sorted."""
+        rows_found = self._all("SELECT id, outlet, origin FROM article ORDER BY id")
+        wanted = source.casefold()
+        return [
+            ArticleId(key)
+            for key, outlet, origin in rows_found
+            if (outlet or "").casefold() == wanted or origin == source or origin.startswith(source.rstrip("/") + "/")
+        ]
+
+    def outlets(self) -> list[str]:
+        """The outlets of all articles, those with the most articles first."""
+        query = "SELECT outlet FROM article WHERE outlet NOT NULL GROUP BY outlet ORDER BY count(*) DESC, outlet"
+        return [outlet for (outlet,) in self._all(query)]
+
     def article(self, article_id: ArticleId) -> Article | None:
         """The article of this id, or None."""
         row = self._one(f"{rows.SELECT_ARTICLES} WHERE id = ?", article_id)
@@ -248,6 +263,12 @@ class Store:
         """Within it all reads see the store as it was at the first, though a build may be writing."""
         with self._snapshot():
             yield
+
+    def rebuild_derived(self) -> None:
+        """Counts the edges and names the entities anew; articles and claims stay as they are."""
+        with self._transaction():
+            derived.rebuild_edges(self._database)
+            derived.rebuild_entities(self._database)
 
     def dump(self) -> Iterator[str]:
         """Everything in the store as lines of text: two stores that hold the same give the same lines."""

@@ -131,7 +131,8 @@ def test_reliability_moves_from_the_patterns_word_to_its_record() -> None:
     st.lists(st.sampled_from("abcd"), unique=True),
 )
 def test_a_score_is_a_probability(weights: dict[str, float], features: list[str]) -> None:
-    (((score,),)) = PairClassifier({"orders": weights}, {}).scores([frozenset(features)])
+    classifier = PairClassifier({"orders": weights}, {})
+    ((score,),) = classifier.scores([classifier.rows(features)])
 
     assert 0 < score < 1
 

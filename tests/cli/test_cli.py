@@ -20,10 +20,11 @@ from kg.cli.texts import clean
 from kg.errors import KgError
 from kg.export import jsonl
 from kg.rdf import sparql
+from kg.store import Store
 
 Kg = Callable[..., Result]
 
-TABLE_COMMANDS = ["build", "path", "impact", "show", "claims", "conflicts", "diff", "query", "verify"]
+TABLE_COMMANDS = ["build", "path", "impact", "show", "claims", "conflicts", "diff", "query", "stats", "verify"]
 
 
 def command(name: str) -> click.Command:
@@ -200,6 +201,10 @@ def test_show_speaks_portuguese(kg: Kg) -> None:
     assert "LINHA DO TEMPO" in output
 
 
+def test_show_says_how_far_a_plan_has_come(kg: Kg) -> None:
+    assert "“will train a model” [1], considered" in kg("show", "Doubao").output
+
+
 def test_show_as_json(kg: Kg) -> None:
     record = json.loads(kg("show", "bytedance", "--json").output)
 
@@ -371,6 +376,8 @@ def test_verify_exits_with_1_where_a_quote_moved(kg: Kg, store_path: Path, tmp_p
         ["claims"],
         ["claims", "--json"],
         ["conflicts"],
+        ["stats"],
+        ["stats", "--json"],
         ["conflicts", "--json"],
         ["show", "evil"],
         ["show", "evil", "--json"],
@@ -450,3 +457,33 @@ def test_the_module_goes_by_the_name_of_the_command() -> None:
 
 def test_an_unknown_command_is_wrong_usage() -> None:
     assert CliRunner().invoke(main, ["fly"]).exit_code == 2
+
+
+def test_stats_count_what_the_store_holds(kg: Kg) -> None:
+    lines = kg("stats", "--top", "2").output.splitlines()
+
+    assert lines[0] == "Articles: 1; Entities: 5; Edges: 6; Claims: 6"
+    rows = [line.split() for line in lines]
+    assert ["2024-09", "1", "6", "█" * 40] in rows
+    assert ["competes", "with", "1", "1", "0", "0", "0"] in rows
+    assert ["Example", "Wire", "1", "6"] in rows
+    assert ["Huawei", "company", "3"] in rows
+
+
+def test_stats_as_json_and_in_portuguese(kg: Kg) -> None:
+    record = json.loads(kg("stats", "--json").output)
+
+    assert record["statuses"] == {"asserted": 4, "planned": 1, "denied": 1, "ended": 0}
+    assert record["relations"]["trainedOn"] == {"edges": 1, "asserted": 0, "planned": 0, "denied": 1, "ended": 0}
+    assert sum(record["confidences"]) == record["claims"] == 6
+    assert "AFIRMAÇÕES POR RELAÇÃO E ESTADO" in kg("stats", "--lang", "pt").output
+
+
+def test_stats_of_an_empty_store_are_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "kg.sqlite"
+    Store.open(path, create=True).close()
+
+    result = CliRunner().invoke(main, ["stats", "--store", str(path)])
+
+    assert result.output.splitlines()[0] == "Articles: 0; Entities: 0; Edges: 0; Claims: 0"
+    assert result.exit_code == 0

@@ -1,14 +1,17 @@
 """`kg conflicts`, and what a dossier says of conflicts, on two articles that contradict each other."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from kg.brief import build_dossier
 from kg.cli import main
 from kg.cli.words import CONFLICTS, DOSSIER
-from kg.conflicts import ConflictKind
+from kg.conflicts import ConflictKind, find_conflicts
+from kg.diff import State, find_changes
 from kg.model import (
     Article,
     ArticleId,
@@ -22,6 +25,7 @@ from kg.model import (
     Quantity,
     Span,
 )
+from kg.ontology.vocabulary import load_vocabulary
 from kg.store import Store
 
 HOSTILE = "Evil\x1b[31m\x07 Corp\n\u202ezarc"
@@ -147,3 +151,18 @@ def test_nothing_of_strangers_steers_the_terminal(store: Path, arguments: list[s
     shown = kg(store, *arguments).output.replace("\n", "")
 
     assert not set(shown) & set("\x1b\x07\u202e")
+
+
+def test_answers_are_the_same_from_memory_and_from_the_store(store: Path) -> None:
+    vocabulary = load_vocabulary()
+    with Store.open(store, read_only=True) as opened:
+        graph = opened.graph()
+        with opened.view() as view:
+            assert find_conflicts(view, vocabulary) == find_conflicts(graph, vocabulary)
+            for entity in graph.entities:
+                assert build_dossier(view, vocabulary, entity) == build_dossier(graph, vocabulary, entity)
+            days = [State(graph=each, until=date(2024, 3, 1)) for each in (view, graph)]
+            states = [State(graph=each) for each in (view, graph)]
+            changes = [list(find_changes(*pair, vocabulary)) for pair in zip(days, states, strict=True)]
+            assert changes[0] == changes[1]
+            assert list(find_changes(*states, vocabulary)) == []

@@ -102,11 +102,12 @@ def test_a_denial_for_another_time_or_for_one_purpose_contradicts_nothing() -> N
     assert kinds(claim("x uses y", purpose="training"), claim("not x uses y", "a2")) == ["denial"]
 
 
-def test_the_end_contradicts_only_what_is_said_of_the_same_time() -> None:
+def test_the_end_contradicts_what_is_said_later_of_the_same_time() -> None:
     ended = claim("x uses y", "a2", actuality=Actuality.ENDED, time=year(2023))
 
-    assert kinds(claim("x uses y", "a1", time=year(2023)), ended) == ["ended"]
-    assert kinds(claim("x uses y", "a1", time=year(2022)), ended) == []
+    assert kinds(claim("x uses y", "a3", time=year(2023)), ended) == ["ended"]
+    assert kinds(claim("x uses y", "a3", time=year(2022)), ended) == []
+    assert kinds(claim("x uses y", "a1", time=year(2023)), ended) == []
 
 
 def test_without_times_the_end_contradicts_another_article_of_the_same_day() -> None:

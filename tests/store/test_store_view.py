@@ -99,3 +99,13 @@ def test_a_damaged_text_is_named_when_it_is_asked_for(store: Store) -> None:
         article = view.articles[ArticleId("a")]
         with pytest.raises(StoreError, match="article a: its stored text is damaged"):
             _ = article.text
+
+
+def test_the_first_claims_are_told_without_reading_the_rest(store: Store) -> None:
+    with store.view() as view:
+        queries = asked(store)
+        first = next(iter(view))
+        reading_claims = [query for query in queries if "FROM claim" in query]
+
+    assert first.subject == ACME
+    assert len(reading_claims) == 1
