@@ -114,7 +114,8 @@ class Search:
         distances = {target: 0}
         ring = [target]
         for distance in range(1, self._limits.max_hops + 1):
-            nearer = {e for entity in ring if entity not in walls for e in self._steps.before(entity)}
+            inner = [entity for entity in ring if entity not in walls]
+            nearer = {other for _, other in self._steps.pairs(inner, forward=False)}
             ring = sorted(nearer - distances.keys())
             distances.update(dict.fromkeys(ring, distance))
         return distances
