@@ -19,12 +19,13 @@ COMMANDS = {
     "claims": "find",
     "conflicts": "conflicts",
     "diff": "diff",
-    "query": "find",
+    "query": "query",
     "stats": "stats",
     "view": "export",
     "export": "export",
     "verify": "check",
     "doctor": "doctor",
+    "eval": "eval",
 }
 
 

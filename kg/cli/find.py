@@ -1,10 +1,10 @@
-"""`kg show`, `kg claims` and `kg query`: what the graph knows, told with its sources."""
+"""`kg show` and `kg claims`: what the graph knows, told with its sources."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +12,6 @@ from kg.cli.options import (
     day_of,
     json_option,
     language_option,
-    open_graph,
     open_view,
     open_vocabulary,
     relation_option,
@@ -119,43 +118,3 @@ def _echo_claims(graph: Graph, vocabulary: Vocabulary, claims: list[Claim], lang
         )
         echo_wrapped(quote_of(claim), indent="  ", hang="")
         echo_wrapped(f"— {source_of(graph, claim, language)}", indent="  ")
-
-
-@click.command("query", short_help="Ask a SPARQL query.")
-@click.argument("file", type=click.File("r", encoding="utf-8"), required=False)
-@click.option("-e", "--expression", metavar="TEXT", help="The query itself, instead of a file.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "csv", "tsv", "xml", "ttl"]),
-    help="How to print the answer; by default a table, or ttl for CONSTRUCT and DESCRIBE.",
-)
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, help="Limit in seconds.")
-@store_option
-def query_command(
-    file: TextIO | None, expression: str | None, format_: str | None, as_json: bool, timeout: float, store_path: str
-) -> None:
-    """Ask a SPARQL 1.1 query from FILE ("-" is standard input) or from -e.
-
-    Plain edges stand for asserted claims only; planned ones are in the graph kg:plannedGraph.
-    """
-    if (file is None) == (expression is None):
-        raise click.UsageError("Give the query either as FILE or with -e TEXT.")
-    from kg.cli.output import print_bytes
-    from kg.rdf.sparql import query
-
-    text = expression if file is None else _read_query(file)
-    result = query(open_graph(store_path), text or "", timeout=timeout)
-    chosen = "json" if as_json else format_ or ("ttl" if result.form == "triples" else "table")
-    print_bytes(result.serialize(chosen).encode())
-    if result.truncated:
-        shown = f"{len(result.triples)} triples" if result.form == "triples" else f"{len(result.rows)} rows"
-        click.echo(f"Only the first {shown} are shown. Add LIMIT and OFFSET for others.", err=True)
-
-
-def _read_query(file: TextIO) -> str:
-    try:
-        return file.read()
-    except UnicodeDecodeError as error:
-        raise click.FileError(file.name, "is not UTF-8 text") from error

@@ -57,7 +57,7 @@ def main() -> None:
     loaded: ox.Store | str
     try:
         loaded = _load(setup, sys.stdin.buffer)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         loaded = str(error)
     for line in sys.stdin.buffer:
         if isinstance(loaded, str):
@@ -87,10 +87,11 @@ def _answer(store: ox.Store, prefixes: dict[str, str], request: dict[str, Any]) 
     bindings: dict[ox.Variable, Any] = {ox.Variable(name): _term(value) for name, value in request["bindings"].items()}
     try:
         return _found(store.query(request["query"], prefixes=prefixes, substitutions=bindings), request["max_rows"])
-    except (SyntaxError, ValueError, RuntimeError) as error:
+    except (SyntaxError, ValueError) as error:
         return {"error": str(error)}, b""
-    except OSError as error:
-        return {"error": str(error), "damaged": True}, b""
+    except (OSError, RuntimeError) as error:
+        damaged = isinstance(error, OSError) or str(error).startswith("Corruption")
+        return {"error": str(error), "damaged": damaged}, b""
 
 
 def _found(result: Any, max_rows: int) -> tuple[dict[str, Any], bytes]:

@@ -24,7 +24,7 @@ from kg.store import Store
 
 Kg = Callable[..., Result]
 
-TABLE_COMMANDS = ["build", "path", "impact", "show", "claims", "conflicts", "diff", "query", "stats", "verify"]
+TABLE_COMMANDS = ["build", "path", "impact", "show", "claims", "conflicts", "diff", "query", "stats", "verify", "eval"]
 
 
 def command(name: str) -> click.Command:
