@@ -1,4 +1,4 @@
-"""Makes the confidence of claims their probability of being right: python training/calibrate.py FOLDER.
+"""Makes the confidence of claims their probability of being right: python training/calibrate.py [FOLDER …].
 
 Fits one curve a kind of evidence (Platt scaling, held near no change where claims are few) to cross-validated claims,
 writes ontology/weights/calibration.tsv and the plot, and prints the error before and after. The error after is

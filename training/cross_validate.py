@@ -1,4 +1,4 @@
-"""Scores the learned part on articles it was not trained on: python training/cross_validate.py FOLDER.
+"""Scores the learned part on articles it was not trained on: python training/cross_validate.py [FOLDER …].
 
 The articles are dealt into folds by a seeded shuffle; weights and the reliability of rules are learned on all folds but
 one and read that one. The same seed and folders print the same figures. `--json FILE` keeps them.
@@ -19,6 +19,7 @@ from kg.claims.classifier import PairClassifier
 from kg.engines.rules import RulesEngine
 from kg.evaluation import ArticleScore, Figures, GoldArticle, load_gold, read_gold, score, total
 from kg.evaluation.gold import NOTHING
+from kg.ontology.locate import ontology_dir
 
 FOLDS, SEED = 4, 1
 
@@ -47,7 +48,8 @@ def main() -> None:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options that say which articles, in which folds."""
-    parser.add_argument("folders", nargs="+", type=Path)
+    examples = ontology_dir() / "examples"
+    parser.add_argument("folders", nargs="*", type=Path, default=[examples / "train", examples / "written"])
     parser.add_argument("--leave-out", default=NOTHING, help="expression: stems of articles not to read")
     parser.add_argument("--folds", type=int, default=FOLDS)
     parser.add_argument("--seed", type=int, default=SEED)

@@ -216,7 +216,7 @@ class _Resolver:
     def _measure(self, mention: Mention) -> Mention | None:
         """The measure of its issuer; without an issuer the last measure of the article."""
         issuer = self._state(mention.owner) if mention.owner else None
-        if issuer is None and mention.head == "licence":
+        if issuer is None and mention.head in ("licence", "loose"):
             issuer = self._only_issuer(mention)
         if issuer is None:
             last = self._recent("Sanction", mention)
@@ -253,11 +253,17 @@ class _Resolver:
         if (
             single
             and behind
+            and not (mention.head == "banning" and self._in_clause(mention, behind[0]))
             and behind[0].kind in ("Company", "Chip")
             and behind[0].span.start - mention.span.end <= _NEXT
         ):
             return behind[0]
         return "chips"
+
+    def _in_clause(self, verb: Mention, name: Mention) -> bool:
+        """True where the name belongs to what the verb orders: "determined that X stop", "ordered X to stop"."""
+        between = fold(self._article.text[verb.span.end : name.span.start])
+        return any(word in self._cues.words["relatives"] for word in between.split())
 
     def _state(self, issuer: EntityId) -> EntityId | None:
         known = self._entities.by_id.get(issuer)
@@ -267,8 +273,6 @@ class _Resolver:
 
     def _only_issuer(self, mention: Mention) -> EntityId | None:
         """The country that stands as issuer where an unnamed measure comes first: the nearest in its sentence."""
-        if mention.head == "definite":
-            return None
         here = [m for m in self.done if m.sentence == mention.sentence and m.kind in ("Country", "Agency")]
         for m in reversed(here):
             if m.entity is not None and not self._is_addressed(m):
