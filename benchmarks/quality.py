@@ -1,4 +1,4 @@
-"""Writes docs/evaluation.md: python benchmarks/quality.py TRAIN_FOLDER DEV_FOLDER --leave-out REGEX.
+"""Writes docs/evaluation.md: python benchmarks/quality.py --dev DEV_FOLDER --textgraph COMMAND [FOLDER …].
 
 Cross-validated figures of the training articles, totals of the dev articles, two rivals on the training articles in the
 same run, and the calibration. The locked articles are not measured here: their row is kept in benchmarks/locked.md.
@@ -37,10 +37,10 @@ def main() -> None:
     articles = cross_validate.read_folders(arguments)
     folds = list(cross_validate.cross_validated(articles, arguments.folds, arguments.seed))
     trained = total(one for fold in folds for one in fold.scores)
-    own = f"training, cross-validated ({arguments.folds} folds, seed {arguments.seed})"
-    dev = _read(load_gold(arguments.dev))
+    name = f"training, cross-validated ({arguments.folds} folds, seed {arguments.seed})"
+    dev = _by_language("dev", "dev", _read(load_gold(arguments.dev))) if arguments.dev else ()
     parts = {
-        "measured": [ROW, RULE, *_by_language(own, "training", trained), *_by_language("dev", "dev", dev)],
+        "measured": [ROW, RULE, *_by_language(name, "training", trained), *_by_folder(folds), *dev],
         "locked": [LOCKED.read_text("utf-8").rstrip()],
         "rivals": [ROW, RULE, *_rivals(articles, trained, arguments.textgraph)],
         "relations": _tallies("triples", trained.relations),
@@ -59,6 +59,12 @@ def _read(articles: Sequence[GoldArticle]) -> Figures:
 def _by_language(name: str, short: str, figures: Figures) -> Iterator[str]:
     yield _row(name, figures)
     yield from (_row(f"{short}, {language}", own) for language, own in figures.languages.items())
+
+
+def _by_folder(folds: Sequence[cross_validate.Fold]) -> Iterator[str]:
+    scored = [(a.path.parent.name, s) for fold in folds for a, s in zip(fold.articles, fold.scores, strict=True)]
+    for folder in sorted({folder for folder, _ in scored}):
+        yield _row(f"training, {folder}/", total(score for own, score in scored if own == folder))
 
 
 def _row(name: str, figures: Figures) -> str:
@@ -94,11 +100,8 @@ def _calibration(folds: Sequence[cross_validate.Fold]) -> Iterator[str]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs=1, type=Path, metavar="TRAIN_FOLDER")
-    parser.add_argument("dev", type=Path, metavar="DEV_FOLDER")
-    parser.add_argument("--leave-out", required=True, help="expression: stems of training articles that stay locked")
-    parser.add_argument("--folds", type=int, default=cross_validate.FOLDS)
-    parser.add_argument("--seed", type=int, default=cross_validate.SEED)
+    cross_validate.add_arguments(parser)
+    parser.add_argument("--dev", type=Path, help="folder of the dev articles")
     parser.add_argument(
         "--textgraph", help="the command of textgraph-kg (pip install textgraph-kg, in a place of its own)"
     )
