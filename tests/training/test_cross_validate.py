@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FIRMS = ("ByteDance", "Tencent", "Baidu", "Alibaba", "Xiaomi", "Meituan")
+FIRMS = ("ByteDance", "Tencent", "Baidu", "Alibaba", "Xiaomi", "Oracle", "Microsoft", "Google", "Amazon", "Meituan")
 
 
 def gold(folder: Path, firm: str) -> None:
@@ -35,5 +35,5 @@ def test_the_same_seed_prints_the_same_figures(tmp_path: Path) -> None:
     one, two = (subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout for _ in range(2))
 
     assert one == two
-    assert one.startswith("5 articles, 3 folds, seed 1\n")
+    assert one.startswith("9 articles, 3 folds, seed 1\n")
     assert "evidence 1.0" in one
