@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -38,6 +38,17 @@ _CODE_VERSION = "1"
 _LANGUAGES = ("en", "pt", "es")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What an article holds before any relation is judged; `news` leaves boilerplate out."""
+
+    news: tuple[Sentence, ...]
+    mentions: list[Mention]
+    lines: list[Line]
+    entities: Entities
+    places: dict[Ends, list[Place]]
+
+
 class RulesEngine:
     """Reads one article at a time; the same article and ontology give the same extraction."""
 
@@ -54,6 +65,11 @@ class RulesEngine:
 
     def extract(self, article: Article) -> Extraction:
         """Entities and claims of one article; boilerplate paragraphs yield none."""
+        reading = self.read(article)
+        return self.conclude(article, reading, list(select(reading.places, self.classifier, self.vocabulary)))
+
+    def read(self, article: Article) -> Reading:
+        """The steps before any relation is judged; training and the other engines begin here too."""
         language = article.language if article.language in _LANGUAGES else "en"
         cues = load_cues(language)
         sentences = split_sentences(article, cues)
@@ -61,21 +77,14 @@ class RulesEngine:
         entities = Entities(self.lexicon, language)
         mentions = self._mentions(article, sentences, news, entities, language)
         lines = self._lines(news, mentions, language)
-        places = self.places(lines, entities, language)
-        candidates = list(select(places, self.classifier, self.vocabulary))
-        return self._extraction(article, candidates, mentions, entities)
+        return Reading(news, mentions, lines, entities, self.places(lines, entities, language))
 
     def analyse(self, article: Article) -> tuple[dict[Ends, list[Place]], Entities]:
         """What the pair classifier sees of an article; training reads it."""
-        language = article.language if article.language in _LANGUAGES else "en"
-        cues = load_cues(language)
-        sentences = split_sentences(article, cues)
-        news = without_boilerplate(sentences, cues)
-        entities = Entities(self.lexicon, language)
-        mentions = self._mentions(article, sentences, news, entities, language)
-        for mention in mentions:
-            _note(mention, entities)
-        return self.places(self._lines(news, mentions, language), entities, language), entities
+        reading = self.read(article)
+        for mention in reading.mentions:
+            _note(mention, reading.entities)
+        return reading.places, reading.entities
 
     def places(self, lines: list[Line], entities: Entities, language: str) -> dict[Ends, list[Place]]:
         """The places where two entities meet, with what the patterns say of them."""
@@ -114,9 +123,9 @@ class RulesEngine:
             yield from find_structural(line, entities.link)
             focus = _focus(line) or focus
 
-    def _extraction(
-        self, article: Article, candidates: list[Candidate], mentions: list[Mention], entities: Entities
-    ) -> Extraction:
+    def conclude(self, article: Article, reading: Reading, candidates: list[Candidate]) -> Extraction:
+        """The claims of the candidates that stand, and the entities that these need."""
+        mentions, entities = reading.mentions, reading.entities
         kinds = settle_kinds(candidates, self.vocabulary)
         final = {e: _typed_id(e, kind) for e, kind in kinds.items()}
         claims = make_claims(
