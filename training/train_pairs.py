@@ -27,6 +27,7 @@ from kg.errors import ArticleError
 from kg.model import EntityId
 from kg.ontology.locate import ontology_dir
 
+SYMMETRIC = ("partnersWith", "competesWith")
 RARE = 3  # a feature must stand in so many pairs
 STRENGTH = 0.3  # inverse of the L2 penalty
 SMALL = 0.04  # weights below are dropped from the file
@@ -51,7 +52,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=ontology_dir() / "weights" / "pairs.tsv")
     arguments = parser.parse_args()
     engine = RulesEngine()
-    rows = [r for path in _articles(arguments.folders, arguments.leave_out) for r in read_rows(engine, path)]
+    rows = [r for path in find_articles(arguments.folders, arguments.leave_out) for r in read_rows(engine, path)]
     lines = list(train(engine, rows))
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_text("\n".join([*_header(), *lines, ""]), "utf-8")
@@ -63,7 +64,8 @@ def main() -> None:
     print(f"{len(rows)} pairs, {len(lines)} weights → {arguments.output}")
 
 
-def _articles(folders: Iterable[Path], leave_out: str) -> list[Path]:
+def find_articles(folders: Iterable[Path], leave_out: str) -> list[Path]:
+    """The annotations of the folders, in order, without those whose stem matches `leave_out`."""
     found = [p for folder in folders for p in sorted(folder.glob("*.json"))]
     return [p for p in found if not re.search(leave_out, p.stem)]
 
@@ -82,7 +84,7 @@ def read_rows(engine: RulesEngine, gold_path: Path) -> Iterator[Row]:
         raise article
     gold = json.loads(gold_path.read_text("utf-8"))
     places, entities = engine.analyse(article)
-    matches = _matches(gold, entities)
+    matches = match_entities(gold, entities)
     for (subject, object), here in sorted(places.items()):
         claimed, optional = _said(gold, matches[subject], matches[object])
         one, two = here[0].pair.ends
@@ -94,14 +96,14 @@ def _said(gold: dict, subjects: set[str], objects: set[str]) -> tuple[frozenset[
     claimed, optional = set(), set()
     for claim in gold["claims"]:
         straight = claim["s"] in subjects and claim["o"] in objects
-        turned = claim["p"] in ("partnersWith", "competesWith") and claim["o"] in subjects and claim["s"] in objects
+        turned = claim["p"] in SYMMETRIC and claim["o"] in subjects and claim["s"] in objects
         if straight or turned:
             (optional if claim.get("optional") else claimed).add(claim["p"])
             optional.update(claim.get("also", ()))
     return frozenset(claimed), frozenset(optional - claimed)
 
 
-def _matches(gold: dict, entities: Entities) -> dict[EntityId, set[str]]:  # type: ignore[type-arg]
+def match_entities(gold: dict, entities: Entities) -> dict[EntityId, set[str]]:  # type: ignore[type-arg]
     """The annotated entities that each entity of ours may be, by name and class; a measure also by its issuer."""
     names = {
         e["id"]: {fold_name(n) for n in e["names"]} | {fold_name(e["id"].replace("-", " "))} for e in gold["entities"]

@@ -82,9 +82,13 @@ class RulesEngine:
     def analyse(self, article: Article) -> tuple[dict[Ends, list[Place]], Entities]:
         """What the pair classifier sees of an article; training reads it."""
         reading = self.read(article)
+        self.note_labels(reading)
+        return reading.places, reading.entities
+
+    def note_labels(self, reading: Reading) -> None:
+        """Gives the entities the names that the article uses for them."""
         for mention in reading.mentions:
             _note(mention, reading.entities)
-        return reading.places, reading.entities
 
     def places(self, lines: list[Line], entities: Entities, language: str) -> dict[Ends, list[Place]]:
         """The places where two entities meet, with what the patterns say of them."""
@@ -125,15 +129,14 @@ class RulesEngine:
 
     def conclude(self, article: Article, reading: Reading, candidates: list[Candidate]) -> Extraction:
         """The claims of the candidates that stand, and the entities that these need."""
-        mentions, entities = reading.mentions, reading.entities
+        entities = reading.entities
         kinds = settle_kinds(candidates, self.vocabulary)
         final = {e: _typed_id(e, kind) for e, kind in kinds.items()}
         claims = make_claims(
             article, candidates, kinds, self.vocabulary, lambda e: final.get(e, e), lambda e: entities.by_id[e].name
         )
         claims = with_consequences(claims)
-        for mention in mentions:
-            _note(mention, entities)
+        self.note_labels(reading)
         used = {end for claim in claims for end in (claim.subject, claim.object)}
         listed = [
             replace(entities.labelled(e), id=final.get(e, e), kind=kinds.get(e, entities.by_id[e].kind))

@@ -10,19 +10,20 @@ from pathlib import Path
 
 import numpy
 import onnxruntime
+from numpy.typing import NDArray
 
 from kg.reader.frames import Floats, Frame, Ints
 
 _BLOCK = 32  # weights that share a scale
 
 
-def unpack(packed: numpy.ndarray) -> Floats:  # type: ignore[type-arg]
+def unpack(packed: NDArray[numpy.uint8]) -> Floats:
     """Rows of 4-bit blocks (a half-precision scale and 16 bytes, low halves first) as floats."""
     blocks = packed.reshape(len(packed), -1, 2 + _BLOCK // 2)
     scales = blocks[:, :, :2].copy().view(numpy.float16).astype(numpy.float32)
     halves = blocks[:, :, 2:]
     numbers = numpy.concatenate([halves & 15, halves >> 4], axis=2).astype(numpy.float32) - 8
-    return (numbers * scales).reshape(len(packed), -1)  # type: ignore[no-any-return]
+    return (numbers * scales).reshape(len(packed), -1)
 
 
 class Encoder:
@@ -55,7 +56,8 @@ class Encoder:
     def _marks(self, frame: Frame) -> Floats:
         """What tells the upper layers where mentions stand and of what class they are."""
         kinds, borders = mark(frame)
-        return self._kinds[kinds] + self._borders[borders]
+        marks: Floats = self._kinds[kinds] + self._borders[borders]
+        return marks
 
 
 def mark(frame: Frame) -> tuple[Ints, Ints]:

@@ -36,7 +36,7 @@ class Head:
 
     def __init__(self, weights: Path) -> None:
         with numpy.load(weights) as arrays:
-            self._w = {name: arrays[name].astype(numpy.float32) for name in arrays.files}
+            self._w: dict[str, Floats] = {name: arrays[name].astype(numpy.float32) for name in arrays.files}
 
     def judge(self, frame: Frame, vectors: Floats, attention: Floats) -> Judged:
         """What the head makes of a frame whose pieces have these vectors and attentions."""
