@@ -153,7 +153,7 @@ def _step(network: Network, window: Window, optimizer, schedule) -> float:  # ty
     torch.nn.utils.clip_grad_norm_([p for p in network.parameters() if p.grad is not None], 1.0)
     optimizer.step()
     schedule.step()
-    return float(loss)
+    return loss.item()
 
 
 def thinned(window: Window) -> Window:

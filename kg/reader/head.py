@@ -81,12 +81,14 @@ class Head:
 
 
 def _gelu(x: Floats) -> Floats:
-    return 0.5 * x * (1 + numpy.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
+    out: Floats = 0.5 * x * (1 + numpy.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
+    return out
 
 
 def _normalised(x: Floats) -> Floats:
     x = x - x.mean(1, keepdims=True)
-    return x / numpy.sqrt((x * x).mean(1, keepdims=True) + 1e-5)
+    out: Floats = x / numpy.sqrt((x * x).mean(1, keepdims=True) + 1e-5)
+    return out
 
 
 def _scatter_max(values: Floats, owner: Ints, count: int) -> Floats:
