@@ -17,10 +17,12 @@ SELECT ?company ?chip ?status ?quantity ?published WHERE {
 
 def main() -> None:
     """Builds a store in a temporary folder and prints the answer as a table."""
-    with TemporaryDirectory() as folder, kg.Store.open(Path(folder) / "kg.sqlite", create=True) as store:
-        kg.build([ARTICLES], store, engine=kg.RulesEngine())
-        graph = store.graph()
-    print(kg.query(graph, ORDERS).serialize("table"))
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "kg.sqlite"
+        with kg.Store.open(file, create=True) as store:
+            kg.build([ARTICLES], store, engine=kg.RulesEngine())
+        with kg.open(file) as base:
+            print(base.sparql(ORDERS).serialize("table"))
 
 
 if __name__ == "__main__":

@@ -6,40 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict, Unpack
 
-from kg.graph import KnowledgeGraph
-from kg.model import Article, Claim, Entity, EntityId, Status
+from kg.conflicts import Conflict, find_conflicts
+from kg.conflicts.figures import measure_key
+from kg.filters import ClaimFilter
+from kg.graph import Graph
+from kg.model import ArticleId, Claim, Entity, EntityId, Money, Quantity, Status, Time
 from kg.ontology.vocabulary import Vocabulary
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """One claim with its article: what a reader needs to look it up."""
-
-    claim: Claim
-    article: Article | None
-
-    @property
-    def quote(self) -> str:
-        """The words of the first evidence, or "" for a claim without any."""
-        return self.claim.evidence[0].quote if self.claim.evidence else ""
-
-    @property
-    def published(self) -> str:
-        """The date of the article, or "" where it has none."""
-        return (self.article.published if self.article else None) or ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """What one or more articles say alike: a triple under one status, oldest article first."""
-
-    subject: EntityId
-    relation: str
-    object: EntityId
-    status: Status
-    text: str
-    citations: tuple[Citation, ...]
+from kg.statements import Citation, Statement, make_statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,26 +28,36 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """One triple that some claims assert and others deny."""
+class Figure:
+    """A count or a sum of money that articles give alike for one statement and one time."""
 
-    asserted: Statement
-    denied: Statement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """A statement at the day it speaks of (`stated`) or, where it names none, at its article's date."""
-
-    when: str
-    stated: bool
     statement: Statement
+    measure: Quantity | Money
+    time: Time | None
     citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A statement at the time it speaks of or, where it names none, at its article's date (`time` is None).
+
+    `when` sorts: it is the first day that the time allows, else its last.
+    """
+
+    when: str
+    time: Time | None
+    statement: Statement
+    citations: tuple[Citation, ...]
+
+    @property
+    def stated(self) -> bool:
+        """True where the articles name the time."""
+        return self.time is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """All that is known of one entity; `sections` holds asserted statements only."""
+    """All that is known of one entity; `sections` holds asserted statements only, `sources` every article cited."""
 
     entity: Entity
     kind: str
@@ -83,19 +68,36 @@ class Dossier:
     ended: tuple[Statement, ...]
     denied: tuple[Statement, ...]
     conflicts: tuple[Conflict, ...]
+    figures: tuple[Figure, ...]
     timeline: tuple[Moment, ...]
-    articles: int
+    sources: tuple[ArticleId, ...]
+
+    @property
+    def articles(self) -> int:
+        """How many articles speak of the entity."""
+        return len(self.sources)
 
 
-def build_dossier(graph: KnowledgeGraph, vocabulary: Vocabulary, entity: EntityId, *, language: str = "en") -> Dossier:
-    """The cited dossier of `entity`, its labels in `language`.
+class ClaimChoice(TypedDict, total=False):
+    """The conditions of `select_claims` as keyword arguments."""
+
+    entity: EntityId | None
+    relations: Iterable[str]
+    statuses: Iterable[Status]
+    source: str | None
+    since: date | None
+    until: date | None
+
+
+def build_dossier(graph: Graph, vocabulary: Vocabulary, entity: EntityId, *, language: str = "en") -> Dossier:
+    """The cited dossier of `entity`, its labels in `language`; `sources` are sorted by date.
 
     Raises:
         KeyError: `entity` is not in the graph; `kg.paths.resolve_name` finds ids.
     """
     known = graph.entities[entity]
-    claims = find_claims(graph, entity=entity)
-    statements = tuple(_statements(graph, vocabulary, claims, language))
+    statements = tuple(make_statements(graph, vocabulary, find_claims(graph, entity=entity), language))
+    conflicts = tuple(find_conflicts(graph, vocabulary, entity=entity, language=language))
     return Dossier(
         entity=known,
         kind=vocabulary.label(known.kind, language),
@@ -105,14 +107,15 @@ def build_dossier(graph: KnowledgeGraph, vocabulary: Vocabulary, entity: EntityI
         planned=_of_status(statements, Status.PLANNED),
         ended=_of_status(statements, Status.ENDED),
         denied=_of_status(statements, Status.DENIED),
-        conflicts=tuple(_conflicts(statements)),
+        conflicts=conflicts,
+        figures=tuple(sorted(_figures(statements), key=_figure_order)),
         timeline=tuple(sorted(_moments(statements), key=_moment_order)),
-        articles=len({claim.article for claim in claims}),
+        sources=_sources((*statements, *(side for conflict in conflicts for side in conflict.sides))),
     )
 
 
-def find_claims(
-    graph: KnowledgeGraph,
+def select_claims(
+    graph: Graph,
     *,
     entity: EntityId | None = None,
     relations: Iterable[str] = (),
@@ -120,56 +123,27 @@ def find_claims(
     source: str | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> list[Claim]:
-    """The claims that fit every condition given, in the order of the graph.
+) -> Iterator[Claim]:
+    """The claims that fit every condition given, in the order of the graph, read as they are asked for.
 
     `source` is found in the article's id, title, outlet or the claim's attribution, in any case; `since` and
     `until` bound the article's date, both days included, and leave undated articles out.
     """
-    names, kept = frozenset(relations), frozenset(statuses)
-    return [
-        claim
-        for claim in (graph.claims if entity is None else _claims_of(graph, entity))
-        if (not names or claim.relation in names)
-        and (not kept or claim.status in kept)
-        and (source is None or _is_from(graph, claim, source))
-        and graph.published_within(claim, since, until)
-    ]
+    wanted = ClaimFilter(
+        relations=frozenset(relations), statuses=frozenset(statuses), told_by=source, since=since, until=until
+    )
+    claims = graph.claims if entity is None else _claims_of(graph, entity)
+    return (claim for claim in claims if wanted.allows(graph, claim))
 
 
-def _claims_of(graph: KnowledgeGraph, entity: EntityId) -> list[Claim]:
+def find_claims(graph: Graph, **conditions: Unpack[ClaimChoice]) -> list[Claim]:
+    """The same as a list; for the conditions see `select_claims`."""
+    return list(select_claims(graph, **conditions))
+
+
+def _claims_of(graph: Graph, entity: EntityId) -> list[Claim]:
     incoming = (claim for claim in graph.claims_to(entity) if claim.subject != entity)
     return [*graph.claims_from(entity), *incoming]
-
-
-def _is_from(graph: KnowledgeGraph, claim: Claim, source: str) -> bool:
-    article = graph.articles.get(claim.article)
-    fields = (article.title, article.outlet) if article else ()
-    wanted = source.casefold()
-    return any(wanted in field.casefold() for field in (claim.article, claim.attribution, *fields) if field)
-
-
-def _statements(
-    graph: KnowledgeGraph, vocabulary: Vocabulary, claims: Iterable[Claim], language: str
-) -> Iterator[Statement]:
-    alike: dict[tuple[EntityId, str, EntityId, Status], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        alike[claim.subject, claim.relation, claim.object, claim.status].append(claim)
-    for (subject, relation, object, status), group in alike.items():
-        citations = [Citation(claim=claim, article=graph.articles.get(claim.article)) for claim in group]
-        label = vocabulary.label(relation, language)
-        yield Statement(
-            subject=subject,
-            relation=relation,
-            object=object,
-            status=status,
-            text=f"{graph.entities[subject].name} {label} {graph.entities[object].name}",
-            citations=tuple(sorted(citations, key=_citation_order)),
-        )
-
-
-def _citation_order(citation: Citation) -> tuple[str, str, str]:
-    return (citation.published, citation.claim.article, citation.claim.id)
 
 
 def _other_names(entity: Entity) -> tuple[str, ...]:
@@ -192,31 +166,53 @@ def _sections(
         yield Section(relation=relation, label=label, outgoing=not incoming, statements=tuple(group))
 
 
-def _conflicts(statements: Iterable[Statement]) -> Iterator[Conflict]:
-    sides: dict[tuple[EntityId, str, EntityId], dict[Status, Statement]] = defaultdict(dict)
+def _figures(statements: Iterable[Statement]) -> Iterator[Figure]:
     for statement in statements:
-        sides[statement.subject, statement.relation, statement.object][statement.status] = statement
-    for side in sides.values():
-        if Status.ASSERTED in side and Status.DENIED in side:
-            yield Conflict(asserted=side[Status.ASSERTED], denied=side[Status.DENIED])
+        alike: dict[tuple[object, ...], list[tuple[Quantity | Money, Citation]]] = defaultdict(list)
+        for citation in statement.citations:
+            parts = citation.claim.qualifiers
+            for measure in (parts.quantity, parts.money):
+                if measure is not None:
+                    alike[*measure_key(measure), _bounds(parts.time)].append((measure, citation))
+        for group in alike.values():
+            measure, head = group[0]
+            citations = tuple(citation for _, citation in group)
+            time = head.claim.qualifiers.time
+            yield Figure(statement=statement, measure=measure, time=time, citations=citations)
+
+
+def _figure_order(figure: Figure) -> tuple[object, ...]:
+    measure, head = figure.measure, figure.citations[0]
+    when = _day(figure.time) or head.published
+    return (figure.statement.text, figure.statement.status, when, measure.text, head.claim.article)
 
 
 def _moments(statements: Iterable[Statement]) -> Iterator[Moment]:
     for statement in statements:
-        times: dict[tuple[str, bool], list[Citation]] = defaultdict(list)
+        times: dict[tuple[str, object], list[Citation]] = defaultdict(list)
         for citation in statement.citations:
-            times[_when(citation)].append(citation)
+            time = citation.claim.qualifiers.time
+            times[_day(time) or citation.published, _day(time) and _bounds(time)].append(citation)
         for (when, stated), citations in times.items():
+            time = citations[0].claim.qualifiers.time if stated else None
             if when:
-                yield Moment(when=when, stated=stated, statement=statement, citations=tuple(citations))
+                yield Moment(when=when, time=time, statement=statement, citations=tuple(citations))
 
 
-def _when(citation: Citation) -> tuple[str, bool]:
-    """The first day that the claim's time allows, else its last, else the article's date."""
-    time = citation.claim.qualifiers.time
+def _day(time: Time | None) -> str:
+    """The first day that the time allows, else its last; "" where both are open."""
     bound = (time.earliest or time.latest) if time else None
-    return (bound.isoformat(), True) if bound else (citation.published, False)
+    return bound.isoformat() if bound else ""
 
 
-def _moment_order(moment: Moment) -> tuple[str, str, str]:
-    return (moment.when, moment.statement.text, moment.statement.status)
+def _bounds(time: Time | None) -> tuple[date | None, date | None]:
+    return (time.earliest, time.latest) if time else (None, None)
+
+
+def _moment_order(moment: Moment) -> tuple[str, str, str, str]:
+    return (moment.when, moment.statement.text, moment.statement.status, moment.citations[0].claim.article)
+
+
+def _sources(statements: Iterable[Statement]) -> tuple[ArticleId, ...]:
+    dated = {(each.published, each.claim.article) for statement in statements for each in statement.citations}
+    return tuple(article for _, article in sorted(dated))

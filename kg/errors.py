@@ -23,6 +23,10 @@ class OntologyError(KgError):
     """A file under ontology/ is wrong: the message names the file, the place and what was expected."""
 
 
+class GoldError(KgError):
+    """An annotated article is missing or not in the format: the message names the file and the fault."""
+
+
 class StoreError(KgError):
     """The store cannot be opened, read or written."""
 

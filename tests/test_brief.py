@@ -1,6 +1,6 @@
 from datetime import date
 
-from kg.brief import Dossier, Statement, build_dossier, find_claims
+from kg.brief import Dossier, build_dossier, find_claims
 from kg.graph import KnowledgeGraph
 from kg.model import (
     Actuality,
@@ -18,6 +18,7 @@ from kg.model import (
     Time,
 )
 from kg.ontology.vocabulary import load_vocabulary
+from kg.statements import Statement
 
 HUAWEI = EntityId("huawei")
 
@@ -89,8 +90,8 @@ def test_what_is_not_asserted_stands_apart() -> None:
 def test_a_triple_asserted_and_denied_is_an_open_conflict() -> None:
     (conflict,) = dossier().conflicts
 
-    assert [citation.claim.article for citation in conflict.asserted.citations] == ["a1"]
-    assert [citation.claim.article for citation in conflict.denied.citations] == ["a2"]
+    assert [side.status for side in conflict.sides] == [Status.ASSERTED, Status.DENIED]
+    assert [[citation.claim.article for citation in side.citations] for side in conflict.sides] == [["a1"], ["a2"]]
 
 
 def test_every_line_cites_article_and_quote_oldest_first() -> None:

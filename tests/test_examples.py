@@ -18,8 +18,10 @@ def output(name: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_every_script_is_tested() -> None:
     assert {file.name for file in EXAMPLES.glob("*.py")} == {
+        "conflicts.py",
         "denials.py",
         "dependency_path.py",
+        "impact_of_a_measure.py",
         "orders_in_sparql.py",
     }
 
@@ -29,6 +31,22 @@ def test_dependency_path_cites_the_order(capsys: pytest.CaptureFixture[str]) -> 
 
     assert lines[0] == "ByteDance → Ascend 910B"
     assert ORDER in "\n".join(lines)
+    assert lines[2].startswith("  weakest: bytedance → ascend-910b (0.")
+
+
+def test_impact_of_a_measure_tells_who_depends_on_what_it_restricts(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = output("impact_of_a_measure.py", capsys).splitlines()
+
+    assert lines[0].startswith("Named: ")
+    assert "H20" in lines[0]
+    assert "[asserted] Tencent → H20" in lines
+
+
+def test_conflicts_show_all_sides(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = output("conflicts.py", capsys).splitlines()
+
+    assert "plan:" in lines
+    assert "  ByteDance develops new ByteDance model [denied]" in "\n".join(lines)
 
 
 def test_denials_stand_beside_what_they_deny(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,15 +1,12 @@
 from datetime import date
-from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kg.errors import AmbiguousEntity, NoPath, UnknownEntity
 from kg.graph import KnowledgeGraph
 from kg.model import Actuality, Article, ArticleId, Claim, Entity, EntityId, Label, Polarity, Status
 from kg.ontology.vocabulary import load_vocabulary
-from kg.paths import Path, find_paths, resolve_name
+from kg.paths import find_paths, resolve_name
 
 VOCABULARY = load_vocabulary()
 
@@ -178,48 +175,6 @@ def test_a_dense_graph_with_one_way_out_answers_at_once() -> None:
     assert routes(graph_of(*ring, "n0 uses goal"), "n0", "goal", k=3) == ["n0 goal"]
 
 
-edges = st.tuples(
-    st.sampled_from("abcdef"),
-    st.sampled_from(["uses", "suppliedBy", "owns"]),
-    st.sampled_from("abcdef"),
-    st.sampled_from([0.2, 0.5, 1.0]),
-    st.sampled_from(["a1", "a2"]),
-)
-
-
-@settings(deadline=None)  # the first example also loads networkx
-@given(st.lists(edges, max_size=25), st.integers(1, 6), st.integers(1, 5))
-def test_paths_equal_those_of_networkx(drawn: list[tuple[str, str, str, float, str]], k: int, max_hops: int) -> None:
-    import networkx
-
-    claims = [claim(f"{s} {r} {o}", confidence=c, article=ArticleId(a)) for s, r, o, c, a in drawn]
-    graph = graph_of("a owns f", *claims)
-    network = networkx.MultiDiGraph()
-    network.add_nodes_from("af")
-    for known in graph:
-        if known.relation != "owns":
-            network.add_edge(known.subject, known.object, confidence=known.confidence)
-
-    simple = {tuple(nodes) for nodes in networkx.all_simple_paths(network, "a", "f", cutoff=max_hops)}
-    expected = sorted(simple, key=lambda nodes: (len(nodes), _doubt(network, nodes), nodes))[:k]
-
-    try:
-        found = find_paths(graph, VOCABULARY, EntityId("a"), EntityId("f"), k=k, max_hops=max_hops)
-    except NoPath:
-        found = []
-    assert [path.entities for path in found] == expected
-    assert all(_holds(graph, path) for path in found)
-
-
-def _doubt(network: object, nodes: tuple[str, ...]) -> int:
-    best = (max(edge["confidence"] for edge in network[a][b].values()) for a, b in pairwise(nodes))  # type: ignore[index]
-    return sum(1_000_000 - round(confidence * 1_000_000) for confidence in best)
-
-
-def _holds(graph: KnowledgeGraph, path: Path) -> bool:
-    return all(set(hop.claims) <= set(graph.claims_between(hop.source, hop.target)) for hop in path.hops)
-
-
 def named(id: str, name: str, *aliases: str) -> Entity:
     return Entity(id=EntityId(id), kind="Company", name=name, aliases=tuple(Label(text=alias) for alias in aliases))
 
@@ -279,7 +234,64 @@ def test_a_name_without_letters_is_unknown(names: KnowledgeGraph, typed: str) ->
 
 
 def test_a_search_that_gives_up_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.paths._MOST_STEPS", 2)
+    graph = graph_of("a uses b", "b uses c", "c uses d", "a uses d")
+    monkeypatch.setattr("kg.paths.search._MOST_STEPS", 2)
 
     with pytest.raises(NoPath, match="first 2 ways"):
         routes(graph_of("a uses b", "b uses c", "c uses d"), "a", "d")
+    found = find_paths(graph, VOCABULARY, EntityId("a"), EntityId("d"))
+    assert (len(found), found.complete, found.steps) == (1, False, 2)
+
+
+def test_of_too_many_paths_the_best_are_given_and_the_rest_is_not_denied(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = graph_of("a uses b", "b uses d", "a uses c", "c uses d", "a uses d")
+    monkeypatch.setattr("kg.paths.search._MOST_PATHS", 2)
+
+    found = find_paths(graph, VOCABULARY, EntityId("a"), EntityId("d"), k=None)
+
+    assert [path.entities for path in found] == [("a", "d"), ("a", "b", "d")]
+    assert not found.complete
+    assert find_paths(graph, VOCABULARY, EntityId("a"), EntityId("d"), k=2).complete
+
+
+def test_the_weakest_link_is_what_is_not_asserted_then_what_is_least_sure() -> None:
+    graph = graph_of(
+        claim("a uses b", confidence=0.9),
+        claim("b uses c", confidence=0.3),
+        claim("c uses d", actuality=Actuality.PLANNED, confidence=1.0),
+    )
+
+    (path,) = find_paths(graph, VOCABULARY, EntityId("a"), EntityId("d"), statuses=Status)
+    (start,) = find_paths(graph, VOCABULARY, EntityId("a"), EntityId("c"))
+
+    assert path.weakest.target == "d"
+    assert start.weakest.target == "c"
+
+
+def test_likely_paths_come_before_short_ones_when_asked_for() -> None:
+    graph = graph_of(claim("a uses c", confidence=0.5), claim("a uses b", confidence=0.9), "b uses c")
+
+    assert routes(graph, "a", "c") == ["a c", "a b c"]
+    assert routes(graph, "a", "c", weight="confidence") == ["a b c", "a c"]
+
+
+def test_as_of_a_day_later_denials_do_not_exist() -> None:
+    denial = claim("a uses b", polarity=Polarity.DENIED, article=ArticleId("later"))
+    graph = graph_of(
+        claim("a uses b", article=ArticleId("first")),
+        denial,
+        articles=(article("first", "2024-01-01"), article("later", "2024-06-01")),
+    )
+
+    (until,) = find_paths(graph, VOCABULARY, EntityId("a"), EntityId("b"), until=date(2024, 2, 1))
+    (as_of,) = find_paths(graph, VOCABULARY, EntityId("a"), EntityId("b"), as_of=date(2024, 2, 1))
+
+    assert until.hops[0].denials == (denial,)
+    assert as_of.hops[0].denials == ()
+
+
+def test_what_all_paths_pass_is_named() -> None:
+    graph = graph_of("a uses b", "b uses d", "a uses c", "c uses d", "d uses e")
+
+    assert find_paths(graph, VOCABULARY, EntityId("a"), EntityId("e"), k=None).shared == ("d",)
+    assert find_paths(graph, VOCABULARY, EntityId("a"), EntityId("d"), k=None).shared == ()

@@ -48,13 +48,18 @@ def test_a_sound_store_has_no_problem(store: Store) -> None:
         ("DELETE FROM evidence", "article a, claim", "it has no evidence"),
         ("UPDATE claim SET attribution = 'Bolt'", "article a, claim", "gives the id"),
         ("UPDATE claim SET polarity = 'Maybe'", "article a", "is damaged"),
-        ("UPDATE claim SET relation = 'admires'", "article a, claim", "has no relation 'admires'"),
-        ("UPDATE claim SET subject = 'x1', object = 'acme'", "article a, claim", "does not allow Chip orders Company"),
-        ("UPDATE article SET text = x'00'", "article a", "stored text is damaged"),
+        ("UPDATE word SET text = 'admires' WHERE text = 'orders'", "article a, claim", "has no relation 'admires'"),
+        (
+            "UPDATE claim SET subject = object, object = subject",
+            "article a, claim",
+            "does not allow Chip orders Company",
+        ),
+        ("UPDATE article_text SET packed = x'00'", "article a", "stored text is damaged"),
         ("UPDATE edge SET asserted = 7", "kg.sqlite", "edge acme orders x1"),
-        ("UPDATE claim SET status = 'denied'", "kg.sqlite", "edge acme orders x1"),
+        ("UPDATE claim SET status = 2", "kg.sqlite", "edge acme orders x1"),
         ("UPDATE entity SET kind = 'Chip'", "kg.sqlite", "entity acme"),
         ("DELETE FROM entity WHERE id = 'x1'", "kg.sqlite", "refers to a missing entity"),
+        ("DELETE FROM word WHERE text = 'orders'", "kg.sqlite", "relation of 1 rows refers to a missing word"),
     ],
 )
 def test_each_kind_of_tampering_is_found(store: Store, change: str, where: str, what: str) -> None:
@@ -70,7 +75,7 @@ def test_a_damaged_claim_does_not_hide_another_article(store: Store) -> None:
     second = Article(id=ArticleId("b"), text="Nothing.", language="en")
     store.replace(second, Extraction(article=second.id), "1")
     with closing(sqlite3.connect(store.path)) as database:
-        database.execute("UPDATE article SET text = x'00'")
+        database.execute("UPDATE article_text SET packed = x'00'")
         database.commit()
 
     assert [problem.where for problem in verify(store)] == ["article a", "article b"]

@@ -1,7 +1,8 @@
-"""Trains the pair classifier: python training/train_pairs.py FOLDER … writes ontology/weights/pairs.tsv.
+"""Trains the pair classifier: python training/train_pairs.py [FOLDER …] writes ontology/weights/pairs.tsv.
 
-A folder holds annotated articles (ID.txt beside ID.json, format in docs/reference/annotation.md). One logistic
-regression a relation, L2, over the pooled features of kg.claims.selection; needs the extra `train` (scikit-learn).
+A folder holds annotated articles (ID.txt beside ID.json, format in docs/reference/annotation.md); without any, those
+of ontology/examples are read. One logistic regression a relation, L2, over the pooled features of kg.claims.selection;
+needs the extra `train` (scikit-learn).
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ from kg.model import EntityId
 from kg.ontology.locate import ontology_dir
 
 SYMMETRIC = ("partnersWith", "competesWith")
-RARE = 3  # a feature must stand in so many pairs
+RARE = 4  # a feature must stand in so many pairs
 STRENGTH = 0.3  # inverse of the L2 penalty
-SMALL = 0.04  # weights below are dropped from the file
+SMALL = 0.06  # weights below are dropped from the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Row:
 def main() -> None:
     """Reads the folders, trains, writes the weights, prints how many there are."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
+    examples = ontology_dir() / "examples"
+    parser.add_argument("folders", nargs="*", type=Path, default=[examples / "train", examples / "written"])
     parser.add_argument("--leave-out", default="(?!)", help="expression: stems of articles not to read")
     parser.add_argument("-o", "--output", type=Path, default=ontology_dir() / "weights" / "pairs.tsv")
     arguments = parser.parse_args()

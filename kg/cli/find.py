@@ -1,9 +1,10 @@
-"""`kg show`, `kg claims` and `kg query`: what the graph knows, told with its sources."""
+"""`kg show` and `kg claims`: what the graph knows, told with its sources."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, TextIO
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,7 @@ from kg.cli.options import (
     day_of,
     json_option,
     language_option,
-    open_graph,
+    open_view,
     open_vocabulary,
     relation_option,
     since_option,
@@ -23,29 +24,37 @@ from kg.cli.options import (
 from kg.cli.texts import clean, details_of, echo_json, echo_wrapped, quote_of, source_of, status_word
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
+    from kg.graph import Graph
     from kg.model import Claim
     from kg.ontology.vocabulary import Vocabulary
 
 
 @click.command("show", short_help="Show all that is known of one entity.")
 @click.argument("node")
+@click.option("--all-quotes", is_flag=True, help="Show every quote of a fact; without it, the best one.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Entries under each heading; 0 for all."
+)
 @language_option
 @json_option
 @store_option
-def show_command(node: str, lang: str, as_json: bool, store_path: str) -> None:
-    """Show all that is known of NODE: claims, plans, denials, conflicts and a timeline, each with its source."""
+def show_command(node: str, all_quotes: bool, limit: int, lang: str, as_json: bool, store_path: str) -> None:
+    """Show all that is known of NODE: facts, plans, denials, open conflicts, quantities and a timeline.
+
+    Every line names its articles by number; they are listed at the end. Sources that repeat each other count once.
+    --json gives everything, whatever the limit.
+    """
     from kg.brief import build_dossier
     from kg.cli.dossier import dossier_record, echo_dossier
     from kg.paths import resolve_name
 
     vocabulary = open_vocabulary()
-    graph = open_graph(store_path)
+    graph = open_view(store_path)
     dossier = build_dossier(graph, vocabulary, resolve_name(graph, node), language=lang)
     if as_json:
         echo_json(dossier_record(graph, vocabulary, dossier))
     else:
-        echo_dossier(graph, vocabulary, dossier)
+        echo_dossier(graph, vocabulary, dossier, all_quotes=all_quotes, limit=limit)
 
 
 @click.command("claims")
@@ -72,12 +81,12 @@ def claims_command(
     store_path: str,
 ) -> None:
     """List claims with their status, quote and source."""
-    from kg.brief import find_claims
+    from kg.brief import select_claims
     from kg.paths import resolve_name
 
     vocabulary = open_vocabulary(relations)
-    graph = open_graph(store_path)
-    found = find_claims(
+    graph = open_view(store_path)
+    found = select_claims(
         graph,
         entity=resolve_name(graph, entity) if entity is not None else None,
         relations=relations,
@@ -86,18 +95,20 @@ def claims_command(
         since=day_of(since),
         until=day_of(until),
     )
+    shown = list(islice(found, limit))
     if as_json:
         from kg.cli.records import claim_record
 
-        echo_json([claim_record(graph, vocabulary, claim, lang) for claim in found[:limit]])
-    else:
-        _echo_claims(graph, vocabulary, found, limit, lang)
+        echo_json([claim_record(graph, vocabulary, claim, lang) for claim in shown])
+        return
+    _echo_claims(graph, vocabulary, shown, lang)
+    everything = entity is None and not any((relations, statuses, since, until, source))
+    total = len(graph) if everything else len(shown) + sum(1 for _ in found)
+    click.echo(f"Claims: {len(shown)} of {total}" if len(shown) < total else f"Claims: {total}", err=True)
 
 
-def _echo_claims(
-    graph: KnowledgeGraph, vocabulary: Vocabulary, found: list[Claim], limit: int | None, language: str
-) -> None:
-    for claim in found[:limit]:
+def _echo_claims(graph: Graph, vocabulary: Vocabulary, claims: list[Claim], language: str) -> None:
+    for claim in claims:
         ends = (clean(graph.entities[end].name) for end in (claim.subject, claim.object))
         said = f" {vocabulary.label(claim.relation, language)} ".join(ends)
         details = details_of(claim)
@@ -107,45 +118,3 @@ def _echo_claims(
         )
         echo_wrapped(quote_of(claim), indent="  ", hang="")
         echo_wrapped(f"— {source_of(graph, claim, language)}", indent="  ")
-    shown = len(found[:limit])
-    click.echo(f"Claims: {shown} of {len(found)}" if shown < len(found) else f"Claims: {shown}", err=True)
-
-
-@click.command("query", short_help="Ask a SPARQL query.")
-@click.argument("file", type=click.File("r", encoding="utf-8"), required=False)
-@click.option("-e", "--expression", metavar="TEXT", help="The query itself, instead of a file.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "csv", "tsv", "xml", "ttl"]),
-    help="How to print the answer; by default a table, or ttl for CONSTRUCT and DESCRIBE.",
-)
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, help="Limit in seconds.")
-@store_option
-def query_command(
-    file: TextIO | None, expression: str | None, format_: str | None, as_json: bool, timeout: float, store_path: str
-) -> None:
-    """Ask a SPARQL 1.1 query from FILE ("-" is standard input) or from -e.
-
-    Plain edges stand for asserted claims only; planned ones are in the graph kg:plannedGraph.
-    """
-    if (file is None) == (expression is None):
-        raise click.UsageError("Give the query either as FILE or with -e TEXT.")
-    from kg.cli.output import print_bytes
-    from kg.rdf.sparql import query
-
-    text = expression if file is None else _read_query(file)
-    result = query(open_graph(store_path), text or "", timeout=timeout)
-    chosen = "json" if as_json else format_ or ("ttl" if result.form == "triples" else "table")
-    print_bytes(result.serialize(chosen).encode())
-    if result.truncated:
-        shown = f"{len(result.triples)} triples" if result.form == "triples" else f"{len(result.rows)} rows"
-        click.echo(f"Only the first {shown} are shown. Add LIMIT and OFFSET for others.", err=True)
-
-
-def _read_query(file: TextIO) -> str:
-    try:
-        return file.read()
-    except UnicodeDecodeError as error:
-        raise click.FileError(file.name, "is not UTF-8 text") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +13,7 @@ from kg.model import Status
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.ontology.vocabulary import Vocabulary
+    from kg.store import StoreGraph
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -45,6 +46,31 @@ until_option = click.option(
     metavar="YYYY-MM-DD",
     help="Only articles of this day or earlier; undated ones are left out too.",
 )
+source_option = click.option(
+    "--source",
+    "told_by",
+    metavar="TEXT",
+    help="Only where article id, title, outlet or who says it contains TEXT.",
+)
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="As known on that day: nothing published later exists, denials included.",
+)
+holds_on_option = click.option(
+    "--holds-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Only claims whose stated time includes that day; claims without a time are left out.",
+)
+class_option = click.option(
+    "--class",
+    "classes",
+    multiple=True,
+    metavar="NAME",
+    help="Pass only entities of this class (repeatable), e.g. Chip.",
+)
 
 
 def status_option(text: str) -> Callable[[Command], Command]:
@@ -71,16 +97,30 @@ def open_graph(store_path: str) -> KnowledgeGraph:
         return store.graph()
 
 
-def open_vocabulary(relations: tuple[str, ...] = ()) -> Vocabulary:
-    """The vocabulary, after a check that `relations` are in it: a name that is not is wrong usage."""
-    from difflib import get_close_matches
+def open_view(store_path: str) -> StoreGraph:
+    """The same, read as it is asked; the store stays open until the command ends."""
+    from kg.store import Store
 
+    context = click.get_current_context()
+    store = context.with_resource(Store.open(store_path, read_only=True))
+    return context.with_resource(store.view())
+
+
+def open_vocabulary(relations: tuple[str, ...] = (), classes: tuple[str, ...] = ()) -> Vocabulary:
+    """The vocabulary, after a check that these names are in it: a name that is not is wrong usage."""
     from kg.ontology.vocabulary import load_vocabulary
 
     vocabulary = load_vocabulary()
-    for name in relations:
-        if name not in vocabulary.relations:
-            near = get_close_matches(name, vocabulary.relations, n=1, cutoff=0.4)
-            known = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(sorted(vocabulary.relations))}."
-            raise click.BadParameter(f"'{name}' is no relation. {known}", param_hint="--relation")
+    _check_names(relations, vocabulary.relations, "relation")
+    _check_names(classes, vocabulary.classes, "class")
     return vocabulary
+
+
+def _check_names(names: tuple[str, ...], known: Collection[str], what: str) -> None:
+    from difflib import get_close_matches
+
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.4)
+            way_out = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(sorted(known))}."
+            raise click.BadParameter(f"'{name}' is no {what}. {way_out}", param_hint=f"--{what}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from kg.export import jsonl
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import Claim
 from kg.ontology.vocabulary import Vocabulary
 
 
-def claim_record(graph: KnowledgeGraph, vocabulary: Vocabulary, claim: Claim, language: str) -> dict[str, Any]:
+def claim_record(graph: Graph, vocabulary: Vocabulary, claim: Claim, language: str) -> dict[str, Any]:
     """The claim with the names of its ends, the label of its relation, and its article's title, outlet and date."""
     record = jsonl.claim_record(claim)
     del record["record"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import Claim, Status
 
 if TYPE_CHECKING:
@@ -49,8 +49,12 @@ def echo_json(value: Any) -> None:
 
 def echo_wrapped(text: str, *, indent: str = "", hang: str = "  ") -> None:
     """Prints `text` in the width of the terminal; what goes to a file or a pipe stays on one line."""
+    width = line_width()
+    if width == _UNLIMITED:
+        click.echo(indent + text.strip())
+        return
     lines = textwrap.wrap(
-        text, max(20, line_width()), initial_indent=indent, subsequent_indent=indent + hang, break_on_hyphens=False
+        text, max(20, width), initial_indent=indent, subsequent_indent=indent + hang, break_on_hyphens=False
     )
     click.echo("\n".join(lines) or indent)
 
@@ -90,7 +94,7 @@ def status_word(vocabulary: Vocabulary, status: Status, language: str) -> str:
     return click.style(vocabulary.label(status.value, language), fg=_STATUS_COLOURS[status])
 
 
-def source_of(graph: KnowledgeGraph, claim: Claim, language: str) -> str:
+def source_of(graph: Graph, claim: Claim, language: str) -> str:
     """Where the claim was read: article id, outlet, date and who says it."""
     article = graph.articles.get(claim.article)
     parts = [claim.article, article and article.outlet, article and article.published]

@@ -216,7 +216,7 @@ class _Resolver:
     def _measure(self, mention: Mention) -> Mention | None:
         """The measure of its issuer; without an issuer the last measure of the article."""
         issuer = self._state(mention.owner) if mention.owner else None
-        if issuer is None and mention.head == "licence":
+        if issuer is None and mention.head in ("licence", "loose"):
             issuer = self._only_issuer(mention)
         if issuer is None:
             last = self._recent("Sanction", mention)
@@ -267,8 +267,6 @@ class _Resolver:
 
     def _only_issuer(self, mention: Mention) -> EntityId | None:
         """The country that stands as issuer where an unnamed measure comes first: the nearest in its sentence."""
-        if mention.head == "definite":
-            return None
         here = [m for m in self.done if m.sentence == mention.sentence and m.kind in ("Country", "Agency")]
         for m in reversed(here):
             if m.entity is not None and not self._is_addressed(m):

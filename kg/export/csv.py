@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from typing import TextIO
 
 from kg.graph import KnowledgeGraph
@@ -22,12 +23,18 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def write(graph: KnowledgeGraph, stream: TextIO) -> None:
     """Writes a header and the claims in the graph's order; the quote is the first one, `quotes` counts them."""
-    rows = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    rows.writeheader()
+    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in rows(graph):
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+
+
+def rows(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
+    """The claims in the graph's order as plain values by column; what a claim does not say is left out."""
     for claim in graph.claims:
         subject, object = graph.entities[claim.subject], graph.entities[claim.object]
         row = _claim_cells(claim, subject, object) | _qualifier_cells(claim) | _evidence_cells(claim)
-        rows.writerow({name: _cell(value) for name, value in (row | _article_cells(graph, claim)).items()})
+        yield row | _article_cells(graph, claim)
 
 
 def _claim_cells(claim: Claim, subject: Entity, object: Entity) -> dict[str, object]:

@@ -258,6 +258,8 @@ def _measure(line: _Line, at: int) -> _Nominal | None:
         return (start, end, "Sanction", line.word(at), issuer, Form.NOMINAL)
     if line.is_in(at - 1, "DefiniteArticle") and line.is_in(at, "SureMeasure"):
         return (start, end, "Sanction", "definite", None, Form.NOMINAL)
+    if line.is_in(at, "SureMeasure"):
+        return (start, end, "Sanction", "loose", None, Form.NOMINAL)
     return None
 
 
@@ -277,11 +279,12 @@ def _banning(line: _Line, at: int) -> _Nominal | None:
 
 def _issuer(line: _Line, start: int, end: int) -> EntityId | None:
     """The state or agency that the words beside a measure name as its issuer."""
-    for before in (start - 1, start - 2):
+    for before in (start - 1, start - 2, start - 3):
         mention = line.mentions.get(before)
-        if mention is not None and mention.kind in ("Country", "Agency"):
-            return mention.entity
-        if line.word(before) != "'s":
+        if mention is not None:
+            qualifies = mention.form is Form.PREMODIFIER or before == start - 1 or line.word(before + 1) == "'s"
+            return mention.entity if mention.kind in ("Country", "Agency") and qualifies else None
+        if line.word(before) != "'s" and not line.word(before).replace("-", "").isalpha():
             break
     at = end
     issuing = line.cues.nouns.get("IssuedBy", frozenset())

@@ -43,7 +43,8 @@ class Relation:
     """A relation that articles claim, with the classes its two ends may have.
 
     `same_kind`: both ends must be of one class. `depends`: +1 where the subject depends on the object, -1 where
-    the object depends on the subject, 0 where no dependence follows.
+    the object depends on the subject, 0 where no dependence follows. `one_off`: it happens once at most between the
+    same two ends. `acyclic`: no chain of it leads back to where it began.
     """
 
     name: str
@@ -55,6 +56,8 @@ class Relation:
     labels: Mapping[str, str]
     comment: str
     example: str
+    one_off: bool = False
+    acyclic: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -141,12 +144,18 @@ def _relation(name: str, described: Mapping[str, _Described], classes: Mapping[s
         domain=_kinds(name, node, _DOMAIN, classes, path),
         range=_kinds(name, node, _RANGE, classes, path),
         symmetric=ox.NamedNode(f"{_OWL}SymmetricProperty") in node[f"{_RDF}type"],
-        same_kind=any(isinstance(o, ox.Literal) and o.value == "true" for o in node.get(f"{KG}sameKind", ())),
+        same_kind=_is_marked(node, "sameKind"),
         depends=_depends(name, described),
         labels=_labels(name, node, path),
         comment=_english(name, node, f"{_RDFS}comment", path),
         example=_english(name, node, _EXAMPLE, path),
+        one_off=_is_marked(node, "oneOff"),
+        acyclic=_is_marked(node, "acyclic"),
     )
+
+
+def _is_marked(node: _Described, mark: str) -> bool:
+    return any(isinstance(value, ox.Literal) and value.value == "true" for value in node.get(KG + mark, ()))
 
 
 def _depends(name: str, described: Mapping[str, _Described]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import UnknownEntity
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import EntityId
 
 
@@ -20,7 +20,7 @@ class Choice:
     total: int
 
 
-def choose_entities(graph: KnowledgeGraph, max_nodes: int, around: EntityId | None, hops: int) -> Choice:
+def choose_entities(graph: Graph, max_nodes: int, around: EntityId | None, hops: int) -> Choice:
     """The `max_nodes` entities with the most claims, or the nearest ones where `around` is given.
 
     Their neighbours come along as extra, at most as many again, so that a reader can expand a node.
@@ -39,19 +39,19 @@ def choose_entities(graph: KnowledgeGraph, max_nodes: int, around: EntityId | No
     return Choice(shown=tuple(shown), extra=_ring(neighbours, counts, shown, max_nodes), total=len(ranked))
 
 
-def choose_context(graph: KnowledgeGraph, shown: Iterable[EntityId], limit: int) -> Choice:
+def choose_context(graph: Graph, shown: Iterable[EntityId], limit: int) -> Choice:
     """Exactly the entities in `shown`, with at most `limit` of their neighbours carried along."""
     ordered = tuple(dict.fromkeys(shown))
     neighbours, counts = _neighbours(graph)
     return Choice(shown=ordered, extra=_ring(neighbours, counts, ordered, limit), total=len(ordered))
 
 
-def claim_counts(graph: KnowledgeGraph) -> Counter[EntityId]:
+def claim_counts(graph: Graph) -> Counter[EntityId]:
     """How many claims name each entity, as subject or as object."""
     return _neighbours(graph)[1]
 
 
-def _neighbours(graph: KnowledgeGraph) -> tuple[dict[EntityId, set[EntityId]], Counter[EntityId]]:
+def _neighbours(graph: Graph) -> tuple[dict[EntityId, set[EntityId]], Counter[EntityId]]:
     neighbours: dict[EntityId, set[EntityId]] = defaultdict(set)
     counts: Counter[EntityId] = Counter()
     for claim in graph:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import Article, ArticleId, Claim, Entity, EntityId, Evidence, Status
 from kg.pages.choice import Choice, claim_counts
 from kg.pages.quotes import quote_pieces
@@ -36,7 +36,7 @@ class PageData:
 
 
 def page_data(
-    graph: KnowledgeGraph,
+    graph: Graph,
     choice: Choice,
     positions: Mapping[EntityId, Point],
     *,
@@ -55,7 +55,7 @@ def page_data(
     )
 
 
-def claims_on_page(graph: KnowledgeGraph, carried: Set[EntityId]) -> list[Claim]:
+def claims_on_page(graph: Graph, carried: Set[EntityId]) -> list[Claim]:
     """Claims whose two ends are both carried, in the order of the graph."""
     return [claim for claim in graph if claim.subject in carried and claim.object in carried]
 
@@ -84,7 +84,7 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
-def _nodes(graph: KnowledgeGraph, choice: Choice, positions: Mapping[EntityId, Point]) -> list[Record]:
+def _nodes(graph: Graph, choice: Choice, positions: Mapping[EntityId, Point]) -> list[Record]:
     counts = claim_counts(graph)
     extra = set(choice.extra)
     return [
@@ -93,7 +93,7 @@ def _nodes(graph: KnowledgeGraph, choice: Choice, positions: Mapping[EntityId, P
     ]
 
 
-def _node(graph: KnowledgeGraph, entity: Entity, count: int, at: Point, *, extra: bool) -> Record:
+def _node(graph: Graph, entity: Entity, count: int, at: Point, *, extra: bool) -> Record:
     owner = graph.entities.get(entity.owner) if entity.owner is not None else None
     return {
         "id": node_id(entity.id),
@@ -153,7 +153,7 @@ def _curves(
     return curves
 
 
-def _used_articles(graph: KnowledgeGraph, claims: Iterable[Claim]) -> list[Article]:
+def _used_articles(graph: Graph, claims: Iterable[Claim]) -> list[Article]:
     used: set[ArticleId] = {claim.article for claim in claims}
     known = [graph.articles.get(name) or Article(id=name, text="", language="") for name in used]
     return sorted(known, key=lambda article: (article.published or "", article.id))

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TextIO
 
-from kg.graph import KnowledgeGraph
+from kg.graph import Graph
 from kg.model import Claim, EntityId
 from kg.pages.choice import Choice, choose_context, choose_entities
 from kg.pages.columns import path_positions
@@ -28,7 +28,7 @@ _MANY_EDGES = 1500
 
 
 def write_graph_page(
-    graph: KnowledgeGraph,
+    graph: Graph,
     vocabulary: Vocabulary,
     stream: TextIO,
     *,
@@ -52,9 +52,7 @@ def write_graph_page(
     stream.write(_render(title, data, meta | vocabulary_labels(vocabulary)))
 
 
-def write_path_page(
-    graph: KnowledgeGraph, vocabulary: Vocabulary, paths: Sequence[Path], stream: TextIO, *, title: str
-) -> None:
+def write_path_page(graph: Graph, vocabulary: Vocabulary, paths: Sequence[Path], stream: TextIO, *, title: str) -> None:
     """Writes one self-contained HTML page of these paths, first to last from left to right.
 
     Each hop shows its claims and all other claims between its two ends, denials included; neighbours are carried
@@ -88,17 +86,17 @@ def _path_record(path: Path, data: PageData) -> list[Record]:
     ]
 
 
-def _positions(graph: KnowledgeGraph, choice: Choice) -> Positions:
+def _positions(graph: Graph, choice: Choice) -> Positions:
     names, links = _names(graph, choice), _links(graph, choice)
     shown = spring_positions({name: names[name] for name in choice.shown}, links)
     return shown | place_around(shown, choice.extra, names, links)
 
 
-def _names(graph: KnowledgeGraph, choice: Choice) -> dict[EntityId, str]:
+def _names(graph: Graph, choice: Choice) -> dict[EntityId, str]:
     return {name: graph.entities[name].name for name in (*choice.shown, *choice.extra)}
 
 
-def _links(graph: KnowledgeGraph, choice: Choice) -> list[tuple[EntityId, EntityId]]:
+def _links(graph: Graph, choice: Choice) -> list[tuple[EntityId, EntityId]]:
     return [_ends(claim) for claim in claims_on_page(graph, {*choice.shown, *choice.extra})]
 
 

@@ -55,8 +55,9 @@ class Plan:
         if article.id in self._seen:
             return _row(article, Outcome.DUPLICATE, reason="same id and text as an input before")
         self._seen[article.id] = text_hash
-        if self._store.is_current(article, self._engine):
-            return _row(article, Outcome.UNCHANGED, claims=self._store.claim_count(article.id))
+        stamp = self._store.stamp(article.id)
+        if stamp is not None and stamp.is_of(text_hash, article.origin, self._engine):
+            return _row(article, Outcome.UNCHANGED, claims=stamp.claims)
         return Task(article=article, outcome=Outcome.CHANGED if article.id in self._known else Outcome.NEW)
 
     def _id_of(self, article: Article, text_hash: str) -> ArticleId:
@@ -64,11 +65,13 @@ class Plan:
 
         The store knows an article again by its origin and, where a file or folder was renamed, by its text.
         """
-        store = self._store
-        earlier = [
-            (store.origin(id) != article.origin, store.text_hash(id) != text_hash, id)
+        stamps = {
+            id: self._store.stamp(id)
             for id in (article.id, *self._second_ids.get(article.id, ()))
             if id in self._known and self._seen.get(id, text_hash) == text_hash
+        }
+        earlier = [
+            (stamp.origin != article.origin, stamp.text_hash != text_hash, id) for id, stamp in stamps.items() if stamp
         ]
         other_file, other_text, known_id = min(earlier, default=(True, True, article.id))
         return self._free_id(article, text_hash) if other_file and other_text else known_id

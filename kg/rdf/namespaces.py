@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -26,6 +27,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 PLANNED_GRAPH = ox.NamedNode(f"{KG}plannedGraph")
 
+_UNRESERVED = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
@@ -80,6 +82,7 @@ class Names:
         return ox.NamedNode(f"{self.base}{room}/{encoded(id)}")
 
 
+@cache
 def term(name: str) -> ox.NamedNode:
     """The kg: IRI of a class, relation or status."""
     return ox.NamedNode(KG + encoded(name))
@@ -87,6 +90,8 @@ def term(name: str) -> ox.NamedNode:
 
 def encoded(id: str) -> str:
     """`id` as one path segment: different ids never meet, and no id can leave its folder."""
+    if _UNRESERVED.fullmatch(id):
+        return id
     segment = quote(id, safe="")
     # RFC 3986 resolves "." and ".." away, wherever an IRI is made absolute
     return segment.replace(".", "%2E") if segment in {".", ".."} else segment

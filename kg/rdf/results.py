@@ -1,62 +1,95 @@
-"""What a SPARQL query found, and how it is written: table, JSON, CSV, TSV, XML, Turtle."""
+"""What a SPARQL query found, and how it is written: table, JSON, CSV, TSV, XML; Turtle, N-Triples, JSON-LD."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.rdf import turtle
+from kg.rdf import jsonld, turtle
 
 Binding = Mapping[str, str]
 """One term: ``type``, ``value`` and perhaps ``xml:lang`` or ``datatype``, as in SPARQL Results JSON."""
 
-FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl")
+ROW_FORMATS = ("table", "json", "csv", "tsv", "xml")
+TRIPLE_FORMATS = ("ttl", "nt", "jsonld")
+FORMATS = (*ROW_FORMATS, *TRIPLE_FORMATS)
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_TSV = ox.QueryResultsFormat.TSV
 # What a terminal would obey instead of showing
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: `rows` is kept once it was asked for
 class SparqlResult:
     """Rows of a SELECT, the answer of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
 
-    `form` is ``rows``, ``boolean`` or ``triples``; `truncated` tells that more was found than the limit lets through.
-    A variable without a value is missing from its row. `triples` holds sorted lines of N-Triples.
+    `form` is ``rows``, ``boolean`` or ``triples``; `content` holds rows as SPARQL TSV and triples as lines of
+    N-Triples, sorted where the query does not order them; `truncated` tells that more was found than the limit lets
+    through.
     """
 
     form: str
-    variables: tuple[str, ...] = ()
-    rows: tuple[Mapping[str, Binding], ...] = ()
+    content: bytes = b""
     boolean: bool | None = None
-    triples: tuple[str, ...] = ()
     truncated: bool = False
     prefixes: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The columns of the rows."""
+        head = self.content.partition(b"\n")[0].decode() if self.form == "rows" else ""
+        return tuple(name.removeprefix("?") for name in head.split("\t") if name)
+
+    @cached_property
+    def rows(self) -> tuple[Mapping[str, Binding], ...]:
+        """The rows by name of their columns; a variable without a value is missing from its row."""
+        if self.form != "rows":
+            return ()
+        names = self.variables
+        if not names:
+            return tuple({} for _ in range(self.content.count(b"\n") - 1))
+        return tuple(
+            {name: _binding(term) for name, term in zip(names, row, strict=True) if term is not None}
+            for row in self._solutions()
+        )
+
+    @property
+    def triples(self) -> tuple[str, ...]:
+        """The triples as lines of N-Triples, without their line ends."""
+        return tuple(self.content.decode().split("\n")[:-1]) if self.form == "triples" else ()
+
     def serialize(self, format: str) -> str:
-        """The result in one of `FORMATS`; ttl is for triples, all others for rows and yes-or-no answers.
+        """The result in one of `FORMATS`: `TRIPLE_FORMATS` for triples, `ROW_FORMATS` for rows and yes or no.
 
         Raises:
             QueryError: the format does not fit what the query asked for.
         """
         if format not in FORMATS:
             raise QueryError(f"SPARQL: format '{format}' is unknown. Choose one of {', '.join(FORMATS)}.")
-        if (format == "ttl") != (self.form == "triples"):
-            fitting = "ttl" if self.form == "triples" else ", ".join(FORMATS[:-1])
-            raise QueryError(f"SPARQL: a result of this form has no format '{format}'. Choose {fitting}.")
-        if format == "ttl":
-            return self._turtle()
+        fitting = TRIPLE_FORMATS if self.form == "triples" else ROW_FORMATS
+        if format not in fitting:
+            raise QueryError(
+                f"SPARQL: a result of this form has no format '{format}'. Choose one of {', '.join(fitting)}."
+            )
+        if self.form == "triples":
+            return self._as_triples(format)
         if format == "table":
             return self._table()
         return self._json() if format == "json" else self._standard(format)
 
-    def _turtle(self) -> str:
-        triples = [quad.triple for quad in ox.parse("\n".join(self.triples), format=ox.RdfFormat.N_TRIPLES)]
+    def _as_triples(self, format: str) -> str:
+        if format == "nt":
+            return self.content.decode()
+        triples = [quad.triple for quad in ox.parse(self.content, format=ox.RdfFormat.N_TRIPLES)]
+        if format == "jsonld":
+            return jsonld.document(triples, self.prefixes)
         return "\n".join([turtle.header(self.prefixes), *turtle.blocks(triples, self.prefixes)])
 
     def _json(self) -> str:
@@ -70,15 +103,17 @@ class SparqlResult:
         """CSV, TSV and XML by the library's own writers, which know each format's escapes."""
         if self.form == "boolean" and format in {"csv", "tsv"}:
             return f"{str(self.boolean).lower()}\n"
-        formats = {
-            "csv": ox.QueryResultsFormat.CSV,
-            "tsv": ox.QueryResultsFormat.TSV,
-            "xml": ox.QueryResultsFormat.XML,
-        }
+        if format == "tsv":
+            return self.content.decode()
         parsed = ox.parse_query_results(self._json(), format=ox.QueryResultsFormat.JSON)
-        content = parsed.serialize(format=formats[format])
+        content = parsed.serialize(format=ox.QueryResultsFormat.CSV if format == "csv" else ox.QueryResultsFormat.XML)
         assert content is not None
         return content.decode()
+
+    def _solutions(self) -> Iterator[ox.QuerySolution]:
+        solutions = ox.parse_query_results(self.content, format=_TSV)
+        assert isinstance(solutions, ox.QuerySolutions)
+        return iter(solutions)
 
     def _table(self) -> str:
         if self.form == "boolean":
@@ -88,6 +123,18 @@ class SparqlResult:
         widths = [max(map(len, column)) for column in zip(self.variables, *cells, strict=True)]
         lines = [self.variables, ["-" * width for width in widths], *cells]
         return "".join(f"{'  '.join(map(str.ljust, line, widths)).rstrip()}\n" for line in lines)
+
+
+def _binding(term: object) -> Binding:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if not isinstance(term, ox.Literal):
+        return {"type": "literal", "value": str(term)}
+    if term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 
 
 def _standard(term: Binding) -> Binding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
@@ -62,25 +62,36 @@ def rdf_bytes(
     if format == "jsonld":
         return jsonld.document(triples, prefixes).encode()
     if format == "nt":
-        return _sorted_lines(triples, ox.RdfFormat.N_TRIPLES)
+        return _sorted_lines(nquads(_quads(triples, ox.DefaultGraph())))
     if format == "nq":
-        quads = [*_quads(triples, ox.DefaultGraph()), *_quads(planned, PLANNED_GRAPH)]
-        return _sorted_lines(quads, ox.RdfFormat.N_QUADS)
+        return _sorted_lines(nquads(_quads(triples, ox.DefaultGraph())) + nquads(_quads(planned, PLANNED_GRAPH)))
     parts = [turtle.header(prefixes), *turtle.blocks(triples, prefixes)]
     if format == "trig":
         parts += _named_graph(planned, prefixes)
     return "\n".join(parts).encode()
 
 
-def _quads(triples: Iterable[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph) -> Iterable[ox.Quad]:
+def graph_quads(graph: KnowledgeGraph, vocabulary: Vocabulary, names: Names) -> Iterator[ox.Quad]:
+    """The statements of all exports, the planned edges in their own graph."""
+    yield from _quads(described(graph, names), ox.DefaultGraph())
+    yield from _quads(edges(graph.claims, Status.ASSERTED, vocabulary, names), ox.DefaultGraph())
+    yield from _quads(edges(graph.claims, Status.PLANNED, vocabulary, names), PLANNED_GRAPH)
+
+
+def nquads(quads: Iterable[ox.Quad]) -> bytes:
+    """The quads as lines of N-Quads, in their order."""
+    content = io.BytesIO()
+    ox.serialize(quads, content, ox.RdfFormat.N_QUADS)
+    return content.getvalue()
+
+
+def _quads(triples: Iterable[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
     return (ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
 
-def _sorted_lines(statements: list[ox.Triple] | list[ox.Quad], format: ox.RdfFormat) -> bytes:
-    content = io.BytesIO()
-    ox.serialize(statements, content, format)
+def _sorted_lines(content: bytes) -> bytes:
     # At \n alone: a raw \x0b or U+2028 inside a literal ends no line
-    return b"".join(sorted({line + b"\n" for line in content.getvalue().split(b"\n") if line}))
+    return b"".join(sorted({line + b"\n" for line in content.split(b"\n") if line}))
 
 
 def _named_graph(triples: Iterable[ox.Triple], prefixes: dict[str, str]) -> list[str]:

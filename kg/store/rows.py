@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby
@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from kg.errors import StoreError
+from kg.graph import Edge, name_key
 from kg.model import (
     Actuality,
     Article,
@@ -29,6 +30,7 @@ from kg.model import (
     Qualifiers,
     Quantity,
     Span,
+    Status,
     Time,
 )
 from kg.ontology.folding import fold
@@ -36,15 +38,52 @@ from kg.ontology.folding import fold
 Row = tuple[Any, ...]
 """What SQLite gives back for one of the queries below."""
 
-SELECT_ARTICLES = "SELECT id, text, language, body, title, published, url, outlet, origin FROM article "
-SELECT_NAMINGS = "SELECT key, entity, kind, name, owner, same_as FROM naming "
-SELECT_CLAIMS = """
-SELECT key, article, subject, relation, object, polarity, actuality, evidentiality, attribution, qualifiers, confidence,
-  start, end, quote, rule, subject_start, subject_end, object_start, object_end
-FROM claim LEFT JOIN evidence ON claim = key
+_HEAD = ("id", "language", "body", "title", "published", "url", "outlet", "origin")
+SELECT_HEADS = "SELECT id, language, body, title, published, url, outlet, origin, article.key FROM article "
+SELECT_ARTICLES = """
+SELECT id, language, body, title, published, url, outlet, origin, packed
+FROM article LEFT JOIN article_text ON article_text.article = article.key
 """
-_CLAIM_WIDTH = 11
+SELECT_NAMINGS = """
+SELECT naming.key, entity.id, naming.kind, naming.name, owner, same_as
+FROM naming JOIN entity ON entity.key = naming.entity
+"""
+SELECT_CLAIMS = """
+SELECT claim.key, claim.hash, article.id, subject.id, relation.text, object.id, polarity, actuality, evidentiality,
+  attribution, qualifiers, confidence,
+  start, end, quote, rule.text, subject_start, subject_end, object_start, object_end
+FROM claim JOIN article ON article.key = claim.article
+  JOIN entity AS subject ON subject.key = claim.subject JOIN entity AS object ON object.key = claim.object
+  JOIN word AS relation ON relation.key = claim.relation
+  LEFT JOIN evidence ON evidence.claim = claim.key LEFT JOIN word AS rule ON rule.key = evidence.rule
+"""
+SELECT_NAMED = """
+SELECT entity.id, naming.name FROM naming JOIN entity ON entity.key = naming.entity WHERE naming.letters = ?1
+UNION SELECT entity.id, label.text FROM label JOIN naming ON naming.key = label.naming
+  JOIN entity ON entity.key = naming.entity WHERE label.letters = ?1
+ORDER BY 1
+"""
+CLAIM_ORDER = "ORDER BY claim.key, evidence.key"
+_CLAIM_WIDTH = 12
 _OPEN_BOUNDS: dict[str, Any] = {"minimum": None, "maximum": None}
+_NO_QUALIFIERS = Qualifiers()
+
+# A column holds the place of the word in its enumeration: a new word may be added at the end, none may move.
+_STATUSES, _POLARITIES, _ACTUALITIES, _SPEAKERS = tuple(Status), tuple(Polarity), tuple(Actuality), tuple(Evidentiality)
+_PLACES: dict[str, dict[str, int]] = {
+    name: {word: place for place, word in enumerate(words)}
+    for name, words in {
+        "status": _STATUSES,
+        "polarity": _POLARITIES,
+        "actuality": _ACTUALITIES,
+        "evidentiality": _SPEAKERS,
+    }.items()
+}
+
+
+def place_of(column: str, word: str) -> int:
+    """The number under which this word of `status`, `polarity`, `actuality` or `evidentiality` is stored."""
+    return _PLACES[column][word]
 
 
 def folded_name(name: str) -> str:
@@ -52,46 +91,53 @@ def folded_name(name: str) -> str:
     return " ".join(fold(name).split())
 
 
-def article_row(article: Article, engine: str, notes: tuple[str, ...]) -> dict[str, object]:
-    """What table `article` holds, by column."""
+def article_row(article: Article, notes: tuple[str, ...]) -> dict[str, object]:
+    """What table `article` holds, by column; key and engine are left to the writer."""
     names = ("id", "language", "body", "title", "published", "url", "outlet", "origin")
     row: dict[str, object] = {name: getattr(article, name) for name in names}
-    text = zlib.compress(article.text.encode())
-    return row | {"text": text, "hash": article.text_hash, "engine": engine, "notes": _json(notes)}
+    return row | {"hash": bytes.fromhex(article.text_hash), "notes": _json(notes)}
+
+
+def packed_text(article: Article) -> bytes:
+    """The article's text as it is stored."""
+    return zlib.compress(article.text.encode())
 
 
 def article_of(row: Row) -> Article:
     """The article of a row of SELECT_ARTICLES."""
-    key, packed, language, body, title, published, url, outlet, origin = row
+    *head, packed = row
+    return Article(text=text_of(row[0], packed), **head_of(head))
+
+
+def head_of(row: Sequence[Any]) -> dict[str, Any]:
+    """The fields of an article but for its text, of the first columns of SELECT_ARTICLES or SELECT_HEADS."""
+    return dict(zip(_HEAD, row, strict=True))
+
+
+def text_of(key: str, packed: bytes | None) -> str:
+    """The text that was packed.
+
+    Raises:
+        StoreError: it does not unpack.
+    """
     try:
-        text = zlib.decompress(packed).decode()
+        return zlib.decompress(packed).decode()  # type: ignore[arg-type]
     except (zlib.error, UnicodeDecodeError, TypeError) as error:
         raise StoreError(f"article {key}: its stored text is damaged ({error}): build the store anew") from error
-    return Article(
-        id=ArticleId(key),
-        text=text,
-        language=language,
-        body=body,
-        title=title,
-        published=published,
-        url=url,
-        outlet=outlet,
-        origin=origin,
-    )
 
 
 def naming_row(entity: Entity) -> dict[str, object]:
-    """What table `naming` holds, by column; the key is a hash of all the rest and of the aliases."""
+    """What table `naming` holds, by column; the hash is one of all the rest and of the aliases."""
     row: dict[str, object] = {"entity": entity.id, "kind": entity.kind, "name": entity.name, "owner": entity.owner}
     row["same_as"] = _json(entity.same_as)
     aliases = [[label.text, label.language] for label in entity.aliases]
-    key = hashlib.sha256(_json([*row.values(), aliases]).encode()).hexdigest()[:16]
-    return row | {"key": key, "folded": folded_name(entity.name)}
+    digest = hashlib.sha256(_json([*row.values(), aliases]).encode()).digest()[:8]
+    return row | {"hash": digest, "letters": name_key(entity.name)}
 
 
-def label_rows(key: str, entity: Entity) -> list[Row]:
+def label_rows(naming: int, entity: Entity) -> list[Row]:
     """The aliases of the naming with this key."""
-    return [(key, label.text, label.language, folded_name(label.text)) for label in entity.aliases]
+    return [(naming, label.text, label.language, name_key(label.text)) for label in entity.aliases]
 
 
 def entity_of(row: Row, labels: Iterable[Row]) -> Entity:
@@ -107,62 +153,57 @@ def entity_of(row: Row, labels: Iterable[Row]) -> Entity:
     )
 
 
-def claim_row(claim: Claim) -> dict[str, object]:
-    """What table `claim` holds, by column."""
-    return {
-        "key": claim.id,
-        "article": claim.article,
-        "subject": claim.subject,
-        "relation": claim.relation,
-        "object": claim.object,
-        "status": claim.status.value,
-        "polarity": claim.polarity.value,
-        "actuality": claim.actuality.value,
-        "evidentiality": claim.evidentiality.value,
-        "attribution": claim.attribution,
-        "qualifiers": _json(_without_gaps(asdict(claim.qualifiers))),
-        "confidence": claim.confidence,
-    }
+def claim_row(claim: Claim) -> Row:
+    """The columns of table `claim` from status on."""
+    qualifiers = "" if claim.qualifiers == _NO_QUALIFIERS else _json(_without_gaps(asdict(claim.qualifiers)))
+    return (
+        _PLACES["status"][claim.status],
+        _PLACES["polarity"][claim.polarity],
+        _PLACES["actuality"][claim.actuality],
+        _PLACES["evidentiality"][claim.evidentiality],
+        claim.attribution,
+        qualifiers or None,
+        claim.confidence,
+    )
 
 
 def claims_of(found: Iterable[Row]) -> Iterator[tuple[ClaimId, Claim]]:
-    """The claims of rows of SELECT_CLAIMS ordered by key and place, each with the key it is stored under."""
-    for key, group in groupby(found, key=itemgetter(0)):
+    """The claims of rows of SELECT_CLAIMS in CLAIM_ORDER, each with the id it is stored under."""
+    for _, group in groupby(found, key=itemgetter(0)):
         pieces = list(group)
-        yield ClaimId(key), _claim_of(pieces[0][:_CLAIM_WIDTH], [piece[_CLAIM_WIDTH:] for piece in pieces])
+        yield (
+            ClaimId(pieces[0][1].hex()),
+            _claim_of(pieces[0][:_CLAIM_WIDTH], [piece[_CLAIM_WIDTH:] for piece in pieces]),
+        )
 
 
 def _claim_of(row: Row, evidence: list[Row]) -> Claim:
-    key, article, subject, relation, object, polarity, actuality, evidentiality, attribution, qualifiers, score = row
+    _, key, article, subject, relation, object, polarity, actuality, speaker, attribution, qualifiers, score = row
     try:
         return Claim(
             article=ArticleId(article),
             subject=EntityId(subject),
             relation=relation,
             object=EntityId(object),
-            polarity=Polarity(polarity),
-            actuality=Actuality(actuality),
-            evidentiality=Evidentiality(evidentiality),
+            polarity=_POLARITIES[polarity],
+            actuality=_ACTUALITIES[actuality],
+            evidentiality=_SPEAKERS[speaker],
             attribution=attribution,
-            qualifiers=_qualifiers_of(json.loads(qualifiers)),
+            qualifiers=_NO_QUALIFIERS if qualifiers is None else _qualifiers_of(json.loads(qualifiers)),
             confidence=score,
             evidence=tuple(_evidence_of(piece) for piece in evidence if piece[0] is not None),
         )
-    except (ValueError, TypeError, KeyError) as error:
-        raise StoreError(f"claim {key} of article {article} is damaged ({error}): build the store anew") from error
+    except (ValueError, TypeError, LookupError) as error:
+        raise StoreError(
+            f"claim {key.hex()} of article {article} is damaged ({error}): build the store anew"
+        ) from error
 
 
-def evidence_rows(claim: Claim) -> list[dict[str, object]]:
-    """What table `evidence` holds of a claim, by column; `place` keeps the order."""
-    return [{"claim": claim.id, "place": i} | _evidence_row(piece) for i, piece in enumerate(claim.evidence)]
-
-
-def _evidence_row(evidence: Evidence) -> dict[str, object]:
-    row: dict[str, object] = {"start": evidence.span.start, "end": evidence.span.end}
-    row |= {"quote": evidence.quote, "rule": evidence.rule}
-    for name, span in (("subject", evidence.subject), ("object", evidence.object)):
-        row[f"{name}_start"], row[f"{name}_end"] = (None, None) if span is None else (span.start, span.end)
-    return row
+def evidence_row(evidence: Evidence) -> Row:
+    """The columns of table `evidence` but for claim and rule."""
+    subject, object = evidence.subject, evidence.object
+    ends = [(None, None) if span is None else (span.start, span.end) for span in (subject, object)]
+    return (evidence.span.start, evidence.span.end, evidence.quote, *ends[0], *ends[1])
 
 
 def _evidence_of(row: Row) -> Evidence:
@@ -204,3 +245,8 @@ def _without_gaps(value: object) -> object:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def edge_of(row: Row) -> Edge:
+    """The edge of a row of subject, relation, object, four counts and four confidences."""
+    return Edge(EntityId(row[0]), row[1], EntityId(row[2]), row[3:7], row[7:11])

@@ -61,7 +61,7 @@ def _extraction() -> Extraction:
         _claim("bytedance suppliedBy huawei", "Huawei supplies ByteDance."),
         _claim("huawei develops ascend-910b", "Huawei makes the Ascend 910B."),
         _claim("doubao trainedOn ascend-910b", "train a model on it", polarity=Polarity.DENIED),
-        _claim("bytedance uses doubao", "will train a model", actuality=Actuality.PLANNED),
+        _claim("bytedance uses doubao", "will train a model", actuality=Actuality.CONSIDERED),
         _claim("evil competesWith huawei", TEXT[TEXT.index("=Evil") :], attribution=HOSTILE),
     )
     entities = tuple(

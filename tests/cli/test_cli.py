@@ -20,10 +20,11 @@ from kg.cli.texts import clean
 from kg.errors import KgError
 from kg.export import jsonl
 from kg.rdf import sparql
+from kg.store import Store
 
 Kg = Callable[..., Result]
 
-TABLE_COMMANDS = ["build", "path", "show", "claims", "query", "verify"]
+TABLE_COMMANDS = ["build", "path", "impact", "show", "claims", "conflicts", "diff", "query", "stats", "verify", "eval"]
 
 
 def command(name: str) -> click.Command:
@@ -85,8 +86,10 @@ def test_path_tells_each_hop_with_quote_and_source(kg: Kg) -> None:
 
 
 def test_path_as_json_holds_what_the_text_tells(kg: Kg) -> None:
-    first, second = json.loads(kg("path", "ByteDance", "Ascend 910B", "--json").output)
+    found = json.loads(kg("path", "ByteDance", "Ascend 910B", "--json").output)
 
+    assert found["complete"] is True
+    first, second = found["paths"]
     assert second["names"] == ["ByteDance", "Huawei", "Ascend 910B"]
     (hop,) = first["hops"]
     assert (hop["status"], hop["claims"][0]["relation"]) == ("asserted", "orders")
@@ -99,13 +102,24 @@ def test_a_denied_hop_is_walked_only_when_asked_for(kg: Kg) -> None:
 
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "--status" in refused.stderr
+    assert "1. Doubao → Ascend 910B (1 hop, 1 of them denied)" in walked.stdout
     assert "Doubao trained on Ascend 910B [denied]" in walked.stdout
+    assert "Weakest link: Doubao → Ascend 910B [denied], confidence 1.00" in walked.stdout
+    (path,) = json.loads(kg("path", "doubao", "ascend 910b", "--status", "denied", "--json").output)["paths"]
+    assert (path["weakest"], path["hops"][0]["status"]) == (0, "denied")
 
 
 def test_path_limits_reach_the_search(kg: Kg) -> None:
     assert "1. ByteDance → Huawei → Ascend 910B" in kg("path", "bytedance", "ascend 910b", "--via", "huawei").stdout
     assert kg("path", "bytedance", "ascend 910b", "-k", "1").stdout.count("hop") == 1
     assert kg("path", "bytedance", "ascend 910b", "--until", "2024-09-29").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--as-of", "2024-09-29").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--holds-on", "2024-09-30").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--source", "other").exit_code == 1
+    assert kg("path", "bytedance", "ascend 910b", "--source", "example wire").exit_code == 0
+    assert kg("path", "bytedance", "ascend 910b", "--class", "Chip", "--all").stdout.count("hop") == 1
+    assert kg("path", "bytedance", "ascend 910b", "--class", "Chop").exit_code == 2
+    assert "2. " in kg("path", "bytedance", "ascend 910b", "-k", "1", "--all", "--weight", "confidence").stdout
     assert kg("path", "bytedance", "doubao").exit_code == 1
     assert kg("path", "bytedance", "doubao", "--status", "planned").exit_code == 0
 
@@ -119,21 +133,76 @@ def test_path_writes_a_page(kg: Kg, tmp_path: Path) -> None:
     assert page.read_text().startswith("<!doctype html>") or page.read_text().startswith("<!DOCTYPE html>")
 
 
+def test_impact_tells_each_part_with_its_grounds_and_limits(kg: Kg) -> None:
+    lines = kg("impact", "huawei").output.splitlines()
+
+    assert lines[0] == "If Huawei is cut off"
+    assert lines[lines.index("By supply, asserted: 2") + 1 :][:4] == [
+        "  Ascend 910B (1 hop): Ascend 910B → Huawei",
+        "   Huawei develops Ascend 910B [asserted]",
+        "     “Huawei makes the Ascend 910B.”",
+        "     — 001, Example Wire, 2024-09-30",
+    ]
+    assert "By supply, planned: 0" in lines
+    assert lines[-1] == "Searched 4 hops outward; nothing lies beyond."
+    assert kg("impact", "doubao").output.count("planned: 1") == 1
+
+
+def test_impact_that_is_cut_short_says_so(kg: Kg) -> None:
+    assert "Ended at the limit of 1: supply. There are more" in kg("impact", "huawei", "--limit", "1").output
+    assert json.loads(kg("impact", "huawei", "--limit", "1", "--json").output)["complete"] is False
+
+
+def test_impact_as_json_holds_what_the_text_tells(kg: Kg) -> None:
+    record = json.loads(kg("impact", "Huawei", "--json").output)
+
+    assert [(one["entity"], one["standing"]) for one in record["supplied"]] == [
+        ("ascend-910b", "asserted"),
+        ("bytedance", "asserted"),
+    ]
+    (hop,) = record["supplied"][0]["path"]["hops"]
+    assert hop["claims"][0]["evidence"][0]["quote"] == "Huawei makes the Ascend 910B."
+    assert (record["complete"], record["beyond"], record["maxHops"]) == (True, False, 4)
+
+
+def test_single_points_name_what_lies_behind_them(kg: Kg) -> None:
+    shown = kg("impact", "bytedance", "--single-points", "--max-hops", "2")
+
+    assert shown.output.startswith("ByteDance depends on 2 entities within 2 hops.\n")
+    record = json.loads(kg("impact", "bytedance", "--single-points", "--json").output)
+    assert record == {
+        "company": "bytedance",
+        "points": [],
+        "corridor": ["ascend-910b", "huawei"],
+        "maxHops": 4,
+        "complete": True,
+    }
+    assert kg("impact", "bytedance", "--single-points", "--half-rule").exit_code == 2
+
+
 def test_show_tells_claims_denials_and_the_timeline(kg: Kg) -> None:
     output = kg("show", "Ascend 910B").output
 
-    assert output.startswith("Ascend 910B — chip [ascend-910b]\nAlso called: Ascend 910B Ltd\nClaims: 3; articles: 1\n")
-    assert "Denied\n  Doubao trained on Ascend 910B [denied]" in output
-    assert "2024-09-30  ByteDance orders Ascend 910B [asserted] (article of this day) — 001" in output
+    assert output.startswith("Ascend 910B — chip [ascend-910b]\nAlso called: Ascend 910B Ltd\nClaims: 3; articles: 1; ")
+    assert "FACTS: WHAT ARTICLES ASSERT\n  … develops Ascend 910B\n    Huawei [1] — 1 source\n" in output
+    assert "DENIED\n  Doubao trained on Ascend 910B [1] — 1 source\n" in output
+    assert "2024-09-30 (reported)  Doubao trained on Ascend 910B [denied] [1]" in output
+    assert "—     > 100,000  chips  ByteDance orders Ascend 910B [asserted]  [1]" in output
+    assert output.rstrip().splitlines()[-1].startswith("  [1] 2024-09-30, Example Wire: “Orders Evil")
 
 
 def test_show_speaks_portuguese(kg: Kg) -> None:
     output = kg("show", "Ascend 910B", "--lang", "pt").output
 
-    assert "Negado" in output
+    assert "NEGADO\n" in output
     assert "[afirmado]" in output
+    assert "> 100.000  chips" in output
     assert "asserted" not in output
-    assert "Linha do tempo" in output
+    assert "LINHA DO TEMPO" in output
+
+
+def test_show_says_how_far_a_plan_has_come(kg: Kg) -> None:
+    assert "“will train a model” [1], considered" in kg("show", "Doubao").output
 
 
 def test_show_as_json(kg: Kg) -> None:
@@ -142,6 +211,10 @@ def test_show_as_json(kg: Kg) -> None:
     assert record["kind"] == "Company"
     assert [section["relation"] for section in record["sections"]] == ["orders", "suppliedBy"]
     assert record["planned"][0]["claims"][0]["status"] == "planned"
+    assert [(figure["minimum"], figure["maximum"], figure["unit"]) for figure in record["figures"]] == [
+        (100_000, None, "chips")
+    ]
+    assert [source["id"] for source in record["sources"]] == ["001"]
 
 
 def test_claims_are_filtered_and_counted(kg: Kg) -> None:
@@ -302,6 +375,10 @@ def test_verify_exits_with_1_where_a_quote_moved(kg: Kg, store_path: Path, tmp_p
     [
         ["claims"],
         ["claims", "--json"],
+        ["conflicts"],
+        ["stats"],
+        ["stats", "--json"],
+        ["conflicts", "--json"],
         ["show", "evil"],
         ["show", "evil", "--json"],
         ["path", "evil", "huawei", "--undirected"],
@@ -380,3 +457,33 @@ def test_the_module_goes_by_the_name_of_the_command() -> None:
 
 def test_an_unknown_command_is_wrong_usage() -> None:
     assert CliRunner().invoke(main, ["fly"]).exit_code == 2
+
+
+def test_stats_count_what_the_store_holds(kg: Kg) -> None:
+    lines = kg("stats", "--top", "2").output.splitlines()
+
+    assert lines[0] == "Articles: 1; Entities: 5; Edges: 6; Claims: 6"
+    rows = [line.split() for line in lines]
+    assert ["2024-09", "1", "6", "█" * 40] in rows
+    assert ["competes", "with", "1", "1", "0", "0", "0"] in rows
+    assert ["Example", "Wire", "1", "6"] in rows
+    assert ["Huawei", "company", "3"] in rows
+
+
+def test_stats_as_json_and_in_portuguese(kg: Kg) -> None:
+    record = json.loads(kg("stats", "--json").output)
+
+    assert record["statuses"] == {"asserted": 4, "planned": 1, "denied": 1, "ended": 0}
+    assert record["relations"]["trainedOn"] == {"edges": 1, "asserted": 0, "planned": 0, "denied": 1, "ended": 0}
+    assert sum(record["confidences"]) == record["claims"] == 6
+    assert "AFIRMAÇÕES POR RELAÇÃO E ESTADO" in kg("stats", "--lang", "pt").output
+
+
+def test_stats_of_an_empty_store_are_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "kg.sqlite"
+    Store.open(path, create=True).close()
+
+    result = CliRunner().invoke(main, ["stats", "--store", str(path)])
+
+    assert result.output.splitlines()[0] == "Articles: 0; Entities: 0; Edges: 0; Claims: 0"
+    assert result.exit_code == 0

@@ -157,3 +157,12 @@ def test_an_ontology_folder_of_ones_own(tmp_path: Path, monkeypatch):
     (tmp_path / "kg.ttl").write_bytes((Path(__file__).parents[2] / "ontology" / "kg.ttl").read_bytes())
     assert ontology_dir() == tmp_path
     assert load_vocabulary().relations
+
+
+def test_only_relations_that_run_one_way_are_acyclic_and_few_happen_once(vocabulary):
+    def marked(mark):
+        return {name for name, relation in vocabulary.relations.items() if getattr(relation, mark)}
+
+    assert marked("acyclic") == {"owns", "acquires", "lessPowerfulThan", "variantOf", "successorOf", "partOf"}
+    assert marked("one_off") == {"acquires"}
+    assert not any(vocabulary.relations[name].symmetric for name in marked("acyclic"))

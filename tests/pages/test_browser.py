@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ def visible_nodes(page: Any) -> set[str]:
     return set(page.evaluate("[...kg.view.nodes]"))
 
 
-def told(paths: list[KgPath]) -> list[list[list[Any]]]:
+def told(paths: Sequence[KgPath]) -> list[list[list[Any]]]:
     return [
         [[f"n:{hop.source}", f"n:{hop.target}", [claim.id for claim in hop.claims]] for hop in path.hops]
         for path in paths
@@ -371,6 +371,20 @@ def test_path_page_tells_every_hop(
     assert hops == [[f"n:{hop.source}", f"n:{hop.target}"] for path in paths for hop in path.hops]
     assert visible_nodes(page) == {f"n:{entity}" for path in paths for entity in path.entities}
     assert page.evaluate("kg.labels().filter(label => label.id.includes('/')).length") >= 4
+
+
+def test_path_page_marks_denied_hops_and_names_the_weakest_link(
+    open_page: Open, demo: KnowledgeGraph, vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    paths = find_paths(demo, vocabulary, EntityId("huawei"), EntityId("sophgo"), k=1, statuses=[Status.DENIED])
+    stream = io.StringIO()
+    write_path_page(demo, vocabulary, paths, stream, title="Huawei to Sophgo")
+    file = tmp_path / "path.html"
+    file.write_text(stream.getvalue(), encoding="utf-8")
+    page = open_page(file)
+
+    assert page.locator("#panel .route [data-status=denied]").count() == 1
+    assert page.inner_text("#panel .weakest").startswith("Weakest link: Huawei → Sophgo")
 
 
 HOSTILE = """</script><script>window.__xss=1</script><img src=x onerror="window.__xss=1">' " href=x {name} $& <!--"""

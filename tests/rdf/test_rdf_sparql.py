@@ -182,7 +182,7 @@ def test_a_table_shows_text_that_cannot_act_on_a_terminal(graph):
 
 
 def test_a_result_of_no_rows_still_has_its_head():
-    empty = SparqlResult(form="rows", variables=("a",))
+    empty = SparqlResult(form="rows", content=b"?a\n")
 
     assert empty.serialize("table") == "a\n-\n"
     assert json.loads(empty.serialize("json"))["head"]["vars"] == ["a"]

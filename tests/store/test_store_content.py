@@ -33,8 +33,13 @@ def reading(read: Article, *claims: Claim, aliases: tuple[str, ...] = ()) -> Ext
 
 
 def counts(store: Store) -> list[tuple[object, ...]]:
+    query = """
+        SELECT subject.id, text, object.id, asserted, denied
+        FROM edge JOIN entity AS subject ON subject.key = subject JOIN entity AS object ON object.key = object
+          JOIN word ON word.key = relation
+    """
     with closing(sqlite3.connect(store.path)) as database:
-        return database.execute("SELECT subject, relation, object, asserted, denied FROM edge").fetchall()
+        return database.execute(query).fetchall()
 
 
 @pytest.fixture
@@ -164,3 +169,43 @@ def test_notes_origin_and_hash_are_kept(store: Store) -> None:
     assert store.notes(ArticleId("b")) == ()
     assert store.origin(ArticleId("b")) is None
     assert store.text_hash(ArticleId("b")) is None
+
+
+def test_many_articles_go_in_together_or_not_at_all(store: Store) -> None:
+    readings = [(article(key), reading(article(key), orders(article(key)))) for key in "abc"]
+    store.replace_many(readings, "1")
+    with pytest.raises(ValueError, match="belongs to article"):
+        store.replace_many(
+            [(article("d"), reading(article("d"))), (article(), reading(article(), orders(article("b"))))], "1"
+        )
+
+    assert store.article_ids() == ["a", "b", "c"]
+    assert [store.extraction(read.id) for read, _ in readings] == [extraction for _, extraction in readings]
+
+
+def test_replacing_an_article_touches_only_its_rows(store: Store) -> None:
+    """Ten or a thousand articles beside it: the number of rows written is the same."""
+    written = []
+    for count in (10, 300):
+        for number in range(count):
+            other = article(f"other{number}")
+            store.replace(other, reading(other, orders(other)), "1")
+        store.replace(article(), reading(article(), orders(article())), "1")
+        before = store._database.total_changes
+        store.replace(article(), reading(article(), orders(article())), "1")
+        store.replace(article(text="Acme waits."), reading(article(text="Acme waits.")), "1")
+        written.append(store._database.total_changes - before)
+
+    assert written[0] == written[1] < 40
+
+
+def test_the_best_confidence_of_an_edge_follows_its_claims(store: Store) -> None:
+    for key, confidence in (("a", 0.5), ("b", 0.9), ("c", 0.7)):
+        claim = replace(orders(article(key)), confidence=confidence)
+        store.replace(article(key), reading(article(key), claim), "1")
+    bests = []
+    for gone in ("b", "c"):
+        store.remove(ArticleId(gone))
+        bests.append(store._one("SELECT asserted, asserted_best, denied_best FROM edge"))
+
+    assert bests == [(2, 0.7, None), (1, 0.5, None)]

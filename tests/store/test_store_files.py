@@ -3,7 +3,10 @@
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -94,7 +97,7 @@ def test_a_truncated_store_is_called_damaged(path: Path, left: float) -> None:
 
 def test_a_text_that_does_not_unpack_is_named(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
-        database.execute("UPDATE article SET text = x'00ff' WHERE id = '07'")
+        database.execute("UPDATE article_text SET packed = x'00ff' WHERE article = 8")
         database.commit()
     with Store.open(path) as store, pytest.raises(StoreError, match="article 07: its stored text is damaged"):
         store.graph()
@@ -172,3 +175,69 @@ def test_a_read_only_folder_can_be_read_and_not_written(locked_folder: Path) -> 
         Store.open(locked_folder / "kg.sqlite").replace(*reading("new"), "1")
     with pytest.raises(StoreError, match="writ"):
         Store.open(locked_folder / "other.sqlite", create=True)
+
+
+FILLER = """
+import signal, sys
+from kg.errors import StoreError
+from kg.model import Article, ArticleId, Extraction
+from kg.store import Store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+done = 0
+try:
+    with Store.open(sys.argv[1], create=True) as store:
+        while True:
+            text = "".join(chr(0x4E00 + number * 7919 * (done + 1) % 20000) for number in range(3000))
+            key = ArticleId(f"{done:05}")
+            store.replace(Article(id=key, text=text, language="zh"), Extraction(article=key), "1")
+            done += 1
+except StoreError as error:
+    print(done, error)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="there is no such limit here")
+def test_a_limit_on_the_size_of_files_loses_nothing(tmp_path: Path) -> None:
+    """A real refusal of the disk, not SQLite's own: what was committed before it is there, and nothing else."""
+    path = tmp_path / "kg.sqlite"
+    limited = ["bash", "-c", 'ulimit -f 600; exec "$@"', "-", sys.executable, "-c", FILLER, str(path)]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    told = subprocess.run(limited, capture_output=True, text=True, env=environment, timeout=60).stdout
+    done, _, message = told.partition(" ")
+
+    assert "nothing committed is lost" in message
+    with Store.open(path) as store:
+        assert len(store.article_ids()) == int(done) > 3
+        assert store.check() == []
+        store.replace(*reading("afterwards"), "1")
+
+
+def test_readers_never_fail_while_a_build_writes(path: Path) -> None:
+    """Three readers ask for edges, claims and counts again and again; none sees an error or half an article."""
+    done, faults, rounds = threading.Event(), [], []
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                with Store.open(path, read_only=True) as store, store.view() as view:
+                    claims = view.claims_from(EntityId("acme"))
+                    counts = sum(sum(edge.counts) for edge in view.edges_from(EntityId("acme")))
+                    rounds.append(len(claims) == counts == len(view) == len(view.articles))
+            except Exception as error:
+                faults.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    with Store.open(path) as store:
+        for number in range(150):
+            store.replace(*reading(f"more{number % 40}", f"Acme orders X1, for the time {number}."), "1")
+            if number % 5 == 0:
+                store.remove(ArticleId(f"more{number % 40}"))
+    done.set()
+    for reader in readers:
+        reader.join()
+
+    assert faults == []
+    assert all(rounds)
+    assert len(rounds) > 10

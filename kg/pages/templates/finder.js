@@ -2,6 +2,8 @@
 const MOST_PATHS = 3;
 const MOST_HOPS = 6;
 const MOST_STEPS = 100000;
+// As in the command: the doubt of a path's hops adds up, and what is not asserted comes after any doubt.
+const COST_ORDER = ["asserted", "planned", "ended", "denied"];
 let pathMemo = null;
 
 const makes = claim => dependsOf(claim.relation) < 0;
@@ -11,7 +13,7 @@ const isCarrier = (claim, planned) => claim.status === "asserted" || (planned &&
 
 function bestFirst(indexes) {
   const published = claim => page.articles[claim.article].published || "";
-  const order = (a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || b.confidence - a.confidence ||
+  const order = (a, b) => COST_ORDER.indexOf(a.status) - COST_ORDER.indexOf(b.status) || b.confidence - a.confidence ||
     (published(b) > published(a) ? 1 : published(b) < published(a) ? -1 : a.id < b.id ? -1 : 1);
   return [...indexes].sort((a, b) => order(page.claims[a], page.claims[b]));
 }
@@ -43,7 +45,7 @@ function leadingOn(last, indexes) {
 
 function hopCost(hop) {
   const best = page.claims[hop.claims[0]];
-  return STATUSES.indexOf(best.status) * 100e6 + 1e6 - Math.round(best.confidence * 1e6);
+  return COST_ORDER.indexOf(best.status) * 1e9 + Math.round(-Math.log(Math.max(best.confidence, 1e-9)) * 1e6);
 }
 
 function distancesTo(target, steps) {

@@ -135,9 +135,22 @@ function denials() {
 function pathSections(paths) {
   return paths.flatMap((hops, index) => {
     const stops = [hops[0].from, ...hops.map(hop => hop.to)];
-    const route = stops.flatMap((id, i) => (i ? [" → ", nodeButton(id)] : [nodeButton(id)]));
-    return [el("h3", {}, t("path", { n: index + 1 })), el("p", { class: "route" }, route), el("p", { class: "steps" }, countOfHops(hops.length)), ...hops.map(hopSection)];
+    const route = stops.flatMap((id, i) => (i ? [arrow(hops[i - 1]), nodeButton(id)] : [nodeButton(id)]).flat());
+    return [el("h3", {}, t("path", { n: index + 1 })), el("p", { class: "route" }, route), el("p", { class: "steps" }, countOfHops(hops.length)), weakestLink(hops), ...hops.map(hopSection)];
   });
+}
+
+// A hop that nothing asserts says so where the path is named, not only beside its claims.
+function arrow(hop) {
+  const status = page.claims[hop.claims[0]].status;
+  return status === "asserted" ? [" → "] : [" → ", statusWord(status), " "];
+}
+
+function weakestLink(hops) {
+  const weakest = hops.reduce((worst, hop) => (hopCost(hop) > hopCost(worst) ? hop : worst));
+  const best = page.claims[weakest.claims[0]];
+  const ends = `${nodeById.get(weakest.from).name} → ${nodeById.get(weakest.to).name}`;
+  return el("p", { class: "steps weakest" }, `${t("weakest")}: ${ends} `, statusWord(best.status), ` ${number(best.confidence)}`);
 }
 
 // A hop shows its grounds first; whatever else was said between the two, denials included, stands below.
