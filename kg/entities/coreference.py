@@ -253,11 +253,17 @@ class _Resolver:
         if (
             single
             and behind
+            and not (mention.head == "banning" and self._in_clause(mention, behind[0]))
             and behind[0].kind in ("Company", "Chip")
             and behind[0].span.start - mention.span.end <= _NEXT
         ):
             return behind[0]
         return "chips"
+
+    def _in_clause(self, verb: Mention, name: Mention) -> bool:
+        """True where the name belongs to what the verb orders: "determined that X stop", "ordered X to stop"."""
+        between = fold(self._article.text[verb.span.end : name.span.start])
+        return any(word in self._cues.words["relatives"] for word in between.split())
 
     def _state(self, issuer: EntityId) -> EntityId | None:
         known = self._entities.by_id.get(issuer)

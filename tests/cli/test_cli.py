@@ -277,6 +277,38 @@ def test_a_truncated_answer_says_how_much_is_shown(
     assert result.stderr == f"Only the first {words} are shown. Add LIMIT and OFFSET for others.\n"
 
 
+def test_saved_questions_are_listed_and_answered(kg: Kg) -> None:
+    listed = kg("query", "--list").stdout
+    records = {record["name"]: record for record in json.loads(kg("query", "--list", "--json").stdout)}
+    answer = kg("query", "--saved", "ordered-and-delivered", "--set", "company=BYTEDANCE ltd", "--format", "csv")
+
+    assert "denials [company=ENTITY]" in listed
+    assert "O que foi negado" in kg("query", "--list", "--lang", "pt").stdout
+    assert len(records) == 25
+    assert answer.stdout.splitlines()[0].split(",") == records["ordered-and-delivered"]["columns"]
+    assert "more than 100,000 chips" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "says"),
+    [
+        (["--saved", "denial"], 1, "Did you mean 'denials'"),
+        (["--saved", "denials", "--set", "company"], 2, "KEY=VALUE"),
+        (["--saved", "denials", "--set", "company=Bytedanse"], 1, "ByteDance"),
+        (["--saved", "exposure"], 1, "--set company=NAME"),
+        (["--saved", "denials", "-e", "ASK {}"], 2, "one of them"),
+        (["-e", "ASK {}", "--set", "company=ByteDance"], 2, "--saved"),
+    ],
+)
+def test_a_saved_question_asked_wrongly_says_what_to_do(
+    kg: Kg, arguments: list[str], exit_code: int, says: str
+) -> None:
+    result = kg("query", *arguments)
+
+    assert result.exit_code == exit_code
+    assert says in result.output
+
+
 def test_query_faults_are_told_in_one_line(kg: Kg) -> None:
     assert kg("query").exit_code == 2
     wrong = kg("query", "-e", "SELECT WHERE")
