@@ -46,10 +46,10 @@ class ReaderEngine:
         reading = self.rules.read(article)
         opinions = self.opinions(reading)
         places = with_opinions(reading.places, reading.lines, opinions)
-        found = select(
-            places, self.rules.classifier, self.rules.vocabulary, self.threshold, self.judge(reading, places, opinions)
-        )
-        return self.rules.conclude(article, reading, [self.signed(c, _opinion(opinions, c)) for c in found])
+        judge = self.judge(reading, places, opinions)
+        found = select(places, self.rules.classifier, self.rules.vocabulary, self.threshold, judge)
+        candidates = [self.signed(candidate, _opinion(opinions, candidate), judge) for candidate in found]
+        return self.rules.conclude(article, reading, candidates)
 
     def opinions(self, reading: Reading) -> Opinions:
         """What the reader thinks of every pair of entities of the article."""
@@ -73,7 +73,7 @@ class ReaderEngine:
 
         return score
 
-    def signed(self, candidate: Candidate, opinion: Opinion | None) -> Candidate:
+    def signed(self, candidate: Candidate, opinion: Opinion | None, judge: Judge) -> Candidate:
         """The candidate with the method that found it in its rule."""
         return replace(candidate, rule=f"{self.name}.{candidate.relation}")
 
