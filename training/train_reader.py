@@ -45,6 +45,7 @@ POSITIVE = 1.5  # what a claimed relation counts against one that is not
 STATUS = 0.3  # what the statuses count against the relations
 SCALE = 30.0  # claims of a window, about
 THRESHOLDS = numpy.arange(0.2, 0.61, 0.025)
+APART = 0.4  # what the reader alone must reach of two that never meet in a sentence
 _LEAST = -4.0
 _UNKNOWN = 3
 
@@ -201,7 +202,7 @@ def _weigh(packed: Packed, reader: ExampleReader, examples: Sequence[Example], a
     together = _best_threshold(scores, judged, demanded, "auto")
     return {
         "reader": {"threshold": alone},
-        "auto": {"coefficients": coefficients, "intercept": intercept, "threshold": together},
+        "auto": {"coefficients": coefficients, "intercept": intercept, "threshold": together, "apart": APART},
     }
 
 

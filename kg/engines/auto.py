@@ -16,24 +16,30 @@ _READ = 0.0  # log-odds from which on the reader is named among those that found
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """The probability of a relation by all methods; `heard` keeps what a rule or the classifier says on its own."""
+    """The probability of a relation by all methods; `heard` keeps what a rule or the classifier says on its own.
+
+    What the reader alone says of two that never meet in a sentence must reach `apart`, for no sentence shows it.
+    """
 
     reading: Reading
     places: Places
     opinions: Opinions
     coefficients: tuple[float, ...]
     intercept: float
+    apart: float
     heard: set[tuple[Ends, str]] = field(default_factory=set)
 
     def __call__(self, ends: Ends, relation: str, lexical: float, reliability: float) -> float:
         """The probability that the relation is said of the two."""
-        if reliability or lexical >= THRESHOLD:
+        heard = reliability > 0 or lexical >= THRESHOLD
+        if heard:
             self.heard.add((ends, relation))
         opinion = self.opinions.get(ends, {}).get(relation)
         odds = opinion.odds if opinion else None
         meets = any(place.pair.first_line is None for place in self.places[ends])
         values = terms(lexical, reliability, odds, meets, ends in self.reading.places)
-        return combined(self.coefficients, self.intercept, values)
+        share = combined(self.coefficients, self.intercept, values)
+        return share if heard or meets or share >= self.apart else 0.0
 
 
 class AutoEngine(ReaderEngine):
@@ -44,7 +50,8 @@ class AutoEngine(ReaderEngine):
     def judge(self, reading: Reading, places: Places, opinions: Opinions) -> Judge:
         """The probability that a relation is said, by all methods together."""
         settings = self.reader.settings[self.name]
-        return Weighing(reading, places, opinions, tuple(settings["coefficients"]), settings["intercept"])
+        coefficients = tuple(settings["coefficients"])
+        return Weighing(reading, places, opinions, coefficients, settings["intercept"], settings["apart"])
 
     def signed(self, candidate: Candidate, opinion: Opinion | None, judge: Judge) -> Candidate:
         """The rule that found the candidate, "+reader" where the reader says it too, "reader." where it alone does."""

@@ -70,7 +70,9 @@ def toy_folder(tmp_path: Path, toy_runtime: None) -> Path:
     numpy.savez(folder / "head.npz", **_head(random, len(relations)))
     settings = {
         "relations": relations, "statuses": STATUSES, "version": "toy", "reader": {"threshold": 0.6},
-        "auto": {"coefficients": [0.6, 0.6, 0.5, 0.3, 0.1, 0, 0.2, 0], "intercept": 0.0, "threshold": 0.5},
+        "auto": {
+            "coefficients": [0.6, 0.6, 0.5, 0.3, 0.1, 0, 0.2, 0], "intercept": 0.0, "threshold": 0.5, "apart": 0.5,
+        },
     }  # fmt: skip
     (folder / "reader.json").write_text(json.dumps(settings), "utf-8")
     return folder

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from kg.engines.choice import make_engine
 from kg.errors import ReaderError
-from kg.model import Article, ArticleId
+from kg.model import Article, ArticleId, EntityId
 from kg.ontology.vocabulary import load_vocabulary
 from kg.reader.combine import combined, probability, terms
 
@@ -81,3 +82,21 @@ def test_agreement_counts_more_than_either_alone() -> None:
     assert both(0.8, 2.0) > both(0.1, 2.0)
     assert both(0.8, None) < both(0.8, -2.0)
     assert probability(0.0) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("meets", "lexical", "stands"), [(True, 0.0, True), (False, 0.9, True), (False, 0.0, False)]
+)  # fmt: skip
+def test_what_the_reader_alone_says_of_two_that_share_no_sentence_must_be_surer(
+    meets: bool, lexical: float, stands: bool, toy_runtime: None
+) -> None:
+    from kg.engines.auto import Weighing
+
+    ends = (EntityId("acme"), EntityId("x1"))
+    place = SimpleNamespace(pair=SimpleNamespace(first_line=None if meets else object()))
+    opinions = {ends: {"orders": SimpleNamespace(odds=0.2)}}
+    reading = SimpleNamespace(places={ends: [place]})
+    weigh = Weighing(reading, {ends: [place]}, opinions, (0, 1.0, 0, 0, 0, 0, 0, 0), 0.0, apart=0.9)
+
+    assert (weigh(ends, "orders", lexical, 0.0) > 0.5) is stands
+    assert bool(weigh.heard) is (lexical > 0)
