@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.claims.arguments import fits, is_governed
 from kg.claims.assemble import make_claims, settle_kinds
+from kg.claims.calibration import calibrated
 from kg.claims.candidates import Candidate
 from kg.claims.classifier import PairClassifier
 from kg.claims.consequences import with_consequences
@@ -30,7 +31,7 @@ from kg.ontology.generic import load_templates
 from kg.ontology.lexicon import load_lexicon
 from kg.ontology.locate import ontology_dir
 from kg.ontology.vocabulary import load_vocabulary
-from kg.ontology.weights import load_reliability, load_weights
+from kg.ontology.weights import load_curves, load_reliability, load_weights
 from kg.sentences.boilerplate import without_boilerplate
 from kg.sentences.split import split_sentences
 
@@ -57,6 +58,7 @@ class RulesEngine:
         self.lexicon = load_lexicon()
         self.templates = load_templates()
         self.classifier = PairClassifier(load_weights(), load_reliability())
+        self.curves = load_curves()
 
     @cached_property
     def version(self) -> str:
@@ -66,7 +68,9 @@ class RulesEngine:
     def extract(self, article: Article) -> Extraction:
         """Entities and claims of one article; boilerplate paragraphs yield none."""
         reading = self.read(article)
-        return self.conclude(article, reading, list(select(reading.places, self.classifier, self.vocabulary)))
+        candidates = list(select(reading.places, self.classifier, self.vocabulary))
+        found = self.conclude(article, reading, candidates)
+        return replace(found, claims=tuple(calibrated(found.claims, self.curves)))
 
     def read(self, article: Article) -> Reading:
         """The steps before any relation is judged; training and the other engines begin here too."""
@@ -128,7 +132,7 @@ class RulesEngine:
             focus = _focus(line) or focus
 
     def conclude(self, article: Article, reading: Reading, candidates: list[Candidate]) -> Extraction:
-        """The claims of the candidates that stand, and the entities that these need."""
+        """The claims of the candidates that stand, with the confidence these had, and the entities that they need."""
         entities = reading.entities
         kinds = settle_kinds(candidates, self.vocabulary)
         final = {e: _typed_id(e, kind) for e, kind in kinds.items()}
