@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]
 
+ENGINES = ("rules", "reader", "auto")
 _STORED = {"new", "changed", "unchanged"}
 
 
@@ -30,22 +31,29 @@ _STORED = {"new", "changed", "unchanged"}
 @click.option(
     "--max-bytes", type=click.IntRange(min=1), default=20_000_000, show_default=True, help="The largest file to read."
 )
+@click.option(
+    "--engine", "engine_name", type=click.Choice(ENGINES), default="rules", show_default=True,
+    help="What reads relations: rules, the learned reader, or both (the last two need kg-chips[reader]).",
+)  # fmt: skip
+@click.option("--model", type=click.Path(), help="Folder of weights for the reader. [default: the installed one]")
 @json_option
 @store_option
 def build_command(
-    paths: tuple[str, ...], prune: bool, jobs: int, max_bytes: int, as_json: bool, store_path: str
-) -> None:
+    paths: tuple[str, ...], prune: bool, jobs: int, max_bytes: int, engine_name: str, model: str | None, as_json: bool,
+    store_path: str,
+) -> None:  # fmt: skip
     """Read articles (.txt .md .html .pdf .jsonl .xml, folders, '-') and store their claims.
 
     Unchanged articles are skipped and changed ones replaced. Exit code 1 only where nothing could be read.
     """
-    from kg.engines.rules import RulesEngine
+    from kg.engines.choice import make_engine
     from kg.pipeline import build
     from kg.store import Store
 
+    engine = make_engine(engine_name, model)
     with Store.open(store_path, create=True) as store, _progress() as progress:
         report = build(
-            list(paths), store, engine=RulesEngine(), prune=prune, jobs=jobs, progress=progress, max_bytes=max_bytes
+            list(paths), store, engine=engine, prune=prune, jobs=jobs, progress=progress, max_bytes=max_bytes
         )
     if as_json:
         echo_json(json.loads(report.to_json()))
