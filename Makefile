@@ -31,6 +31,8 @@ apt() { \
 endef
 
 demo: export KG_STORE := $(STORE)
+# The bytes of exports/ must be the same on every machine: the learned reader computes with floats of the machine at hand.
+demo: export KG_ENGINE := rules
 demo: .venv/.installed
 	@rm -f $(STORE) $(STORE)-wal $(STORE)-shm
 	@mkdir -p exports

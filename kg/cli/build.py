@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import json_option, store_option
+from kg.cli.options import engine_option, json_option, model_option, store_option
 from kg.cli.texts import clean, echo_json, echo_table, line_width
 from kg.errors import KgError
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]
 
-ENGINES = ("rules", "reader", "auto")
 _STORED = {"new", "changed", "unchanged"}
 
 
@@ -31,26 +30,23 @@ _STORED = {"new", "changed", "unchanged"}
 @click.option(
     "--max-bytes", type=click.IntRange(min=1), default=20_000_000, show_default=True, help="The largest file to read."
 )
-@click.option(
-    "--engine", "engine_name", type=click.Choice(ENGINES), default="rules", show_default=True,
-    help="What reads relations: rules, the learned reader, or both (the last two need kg-chips[reader]).",
-)  # fmt: skip
-@click.option("--model", type=click.Path(), help="Folder of weights for the reader. [default: the installed one]")
+@engine_option
+@model_option
 @json_option
 @store_option
 def build_command(
-    paths: tuple[str, ...], prune: bool, jobs: int, max_bytes: int, engine_name: str, model: str | None, as_json: bool,
+    paths: tuple[str, ...], prune: bool, jobs: int, max_bytes: int, engine_name: str | None, model: str | None, as_json: bool,
     store_path: str,
 ) -> None:  # fmt: skip
     """Read articles (.txt .md .html .pdf .jsonl .xml, folders, '-') and store their claims.
 
     Unchanged articles are skipped and changed ones replaced. Exit code 1 only where nothing could be read.
     """
-    from kg.engines.choice import make_engine
+    from kg.engines.choice import default_engine, make_engine
     from kg.pipeline import build
     from kg.store import Store
 
-    engine = make_engine(engine_name, model)
+    engine = make_engine(engine_name or default_engine(), model)
     with Store.open(store_path, create=True) as store, _progress() as progress:
         report = build(
             list(paths), store, engine=engine, prune=prune, jobs=jobs, progress=progress, max_bytes=max_bytes

@@ -5,6 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.engines import Engine
+from kg.errors import ReaderError
+
+NAMES = ("rules", "reader", "auto")
+
+
+def default_engine() -> str:
+    """The name of the engine that reads best here: `auto` where the learned reader is installed, else `rules`."""
+    from kg.reader.locate import reader_dir
+
+    try:
+        reader_dir()
+    except ReaderError:
+        return "rules"
+    return "auto"
 
 
 def make_engine(name: str, model: str | Path | None = None) -> Engine:
@@ -18,8 +32,8 @@ def make_engine(name: str, model: str | Path | None = None) -> Engine:
         from kg.engines.rules import RulesEngine
 
         return RulesEngine()
-    if name not in ("reader", "auto"):
-        raise ValueError(f"no engine '{name}': rules, reader or auto")
+    if name not in NAMES:
+        raise ValueError(f"no engine '{name}': {', '.join(NAMES)}")
     from kg.reader.locate import reader_dir
 
     folder = reader_dir(model)

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
+from kg.engines.choice import default_engine
 from kg.errors import ReaderError
 from kg.reader import locate
 from kg.reader.locate import reader_dir
@@ -45,3 +46,13 @@ def test_without_onnxruntime_the_build_stops_before_the_first_article(
     assert done.exit_code == 1
     assert "pip install 'kg-chips[reader]'" in done.output
     assert not (tmp_path / "kg.sqlite").exists()
+
+
+def test_without_an_engine_named_the_reader_is_used_where_it_is_installed(
+    toy_folder: Path, toy_runtime: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_READER", str(toy_folder))
+    installed = default_engine()
+    monkeypatch.setattr("kg.reader.locate.find_spec", lambda name: None)
+
+    assert (installed, default_engine()) == ("auto", "rules")
