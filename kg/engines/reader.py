@@ -30,6 +30,7 @@ class ReaderEngine:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.rules = RulesEngine()
+        self.rules.curves = {}  # they mend the rules' scores; here a score is a fitted probability
         self.folder = reader_dir(folder)
         self.reader = Reader(self.folder)
 

@@ -6,7 +6,6 @@ import tomllib
 import unicodedata
 from collections.abc import Callable
 from contextlib import closing, suppress
-from functools import partial
 from pathlib import Path
 
 import click
@@ -19,7 +18,6 @@ from kg.cli.output import open_text_output
 from kg.cli.texts import clean
 from kg.errors import KgError
 from kg.export import jsonl
-from kg.rdf import sparql
 from kg.store import Store
 
 Kg = Callable[..., Result]
@@ -266,15 +264,10 @@ def test_query_answers_in_every_format(kg: Kg, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"), [("SELECT * WHERE { ?s ?p ?o }", "2 rows"), ("CONSTRUCT WHERE { ?s ?p ?o }", "3 triples")]
 )
-def test_a_truncated_answer_says_how_much_is_shown(
-    kg: Kg, monkeypatch: pytest.MonkeyPatch, text: str, words: str
-) -> None:
-    limit = int(words.split(maxsplit=1)[0])
-    monkeypatch.setattr("kg.rdf.sparql.query", partial(sparql.query, max_rows=limit))
+def test_a_truncated_answer_says_how_much_is_shown(kg: Kg, text: str, words: str) -> None:
+    result = kg("query", "-e", text, "--max-rows", words.split(maxsplit=1)[0])
 
-    result = kg("query", "-e", text)
-
-    assert result.stderr == f"Only the first {words} are shown. Add LIMIT and OFFSET for others.\n"
+    assert result.stderr == f"Only the first {words} are shown. Allow more with --max-rows, or narrow the query.\n"
 
 
 def test_saved_questions_are_listed_and_answered(kg: Kg) -> None:
