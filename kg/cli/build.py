@@ -35,8 +35,8 @@ _STORED = {"new", "changed", "unchanged"}
 @json_option
 @store_option
 def build_command(
-    paths: tuple[str, ...], prune: bool, jobs: int, max_bytes: int, engine_name: str | None, model: str | None, as_json: bool,
-    store_path: str,
+    paths: tuple[str, ...], prune: bool, jobs: int, max_bytes: int, engine_name: str | None, model: str | None,
+    as_json: bool, store_path: str,
 ) -> None:  # fmt: skip
     """Read articles (.txt .md .html .pdf .jsonl .xml, folders, '-') and store their claims.
 

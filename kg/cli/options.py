@@ -33,9 +33,7 @@ engine_option = click.option(
     help="What reads relations: rules, the learned reader, or both together (auto). "
     "[default: auto where kg-chips[reader] is installed, else rules]",
 )  # fmt: skip
-model_option = click.option(
-    "--model", type=click.Path(), help="Folder of weights for the reader, if not the installed."
-)
+model_option = click.option("--model", type=click.Path(), help="Folder of weights, if not the installed one.")
 language_option = click.option(
     "--lang", type=click.Choice(["en", "pt", "es"]), default="en", show_default=True, help="Language of the labels."
 )
