@@ -35,6 +35,10 @@ class QueryError(KgError):
     """A SPARQL query is wrong, not allowed, or took too long."""
 
 
+class QueryLimit(QueryError):
+    """A SPARQL query took longer or needed more memory than it may; another one can be asked at once."""
+
+
 class UnknownEntity(KgError):
     """No entity has this name; `candidates` holds the nearest names."""
 

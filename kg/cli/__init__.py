@@ -22,6 +22,7 @@ COMMANDS = {
     "query": "query",
     "stats": "stats",
     "view": "export",
+    "serve": "serve",
     "export": "export",
     "verify": "check",
     "doctor": "doctor",

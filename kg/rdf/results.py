@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,11 +17,13 @@ Binding = Mapping[str, str]
 """One term: ``type``, ``value`` and perhaps ``xml:lang`` or ``datatype``, as in SPARQL Results JSON."""
 
 ROW_FORMATS = ("table", "json", "csv", "tsv", "xml")
-TRIPLE_FORMATS = ("ttl", "nt", "jsonld")
+TRIPLE_FORMATS = ("ttl", "nt", "jsonld", "rdfxml")
 FORMATS = (*ROW_FORMATS, *TRIPLE_FORMATS)
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _TSV = ox.QueryResultsFormat.TSV
+# What XML allows as the name of an element; Oxigraph writes others too, and no parser reads them
+_ELEMENT = re.compile(r"[A-Za-z_\u00c0-\ud7ff][\w.-]*$")
 # What a terminal would obey instead of showing
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -90,6 +92,8 @@ class SparqlResult:
         triples = [quad.triple for quad in ox.parse(self.content, format=ox.RdfFormat.N_TRIPLES)]
         if format == "jsonld":
             return jsonld.document(triples, self.prefixes)
+        if format == "rdfxml":
+            return rdf_xml(triples, self.prefixes)
         return "\n".join([turtle.header(self.prefixes), *turtle.blocks(triples, self.prefixes)])
 
     def _json(self) -> str:
@@ -123,6 +127,20 @@ class SparqlResult:
         widths = [max(map(len, column)) for column in zip(self.variables, *cells, strict=True)]
         lines = [self.variables, ["-" * width for width in widths], *cells]
         return "".join(f"{'  '.join(map(str.ljust, line, widths)).rstrip()}\n" for line in lines)
+
+
+def rdf_xml(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> str:
+    """The triples as RDF/XML.
+
+    Raises:
+        QueryError: a predicate ends in what cannot be the name of an XML element.
+    """
+    listed = list(triples)
+    if any(not _ELEMENT.search(triple.predicate.value) for triple in listed):
+        raise QueryError("SPARQL: a predicate of the result cannot be written as RDF/XML. Ask for Turtle.")
+    content = ox.serialize(listed, format=ox.RdfFormat.RDF_XML, prefixes=dict(prefixes))
+    assert content is not None
+    return content.decode()
 
 
 def _binding(term: object) -> Binding:

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import QueryError, QueryLimit
 from kg.rdf.guard import bare_words, check_query
 from kg.rdf.results import SparqlResult
 
@@ -28,6 +28,10 @@ _CHARACTERS = re.compile(r"\[[^\]]*\]")
 
 Bindings = Mapping[str, ox.NamedNode | ox.Literal]
 """Terms that stand in the place of variables; each is also a column of the query."""
+
+
+Dataset = Mapping[str, Sequence[str]]
+"""The graphs a query reads instead of all: IRIs under ``default_graph`` and ``named_graphs``; empty: all."""
 
 
 class DamagedSnapshot(QueryError):
@@ -75,17 +79,31 @@ class Session:
             pipe = subprocess.PIPE
             self._worker = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603
 
+    def stop(self) -> None:
+        """Kills the worker from another thread; a query that runs there ends with a QueryLimit."""
+        worker = self._worker
+        if worker is not None:
+            worker.kill()
+
     def query(
-        self, text: str, *, bindings: Bindings | None = None, timeout: float = TIMEOUT, max_rows: int = MAX_ROWS
+        self,
+        text: str,
+        *,
+        bindings: Bindings | None = None,
+        dataset: Dataset | None = None,
+        timeout: float = TIMEOUT,
+        max_rows: int = MAX_ROWS,
     ) -> SparqlResult:
         """What the query finds; `timeout` is in seconds and counts the start of the worker too.
 
         Raises:
-            QueryError: the query is wrong, would leave this graph, took too long or needed too much memory.
+            QueryLimit: it took too long or needed too much memory.
+            QueryError: the query is wrong, or would leave this graph.
         """
         check_query(text)
         terms = {name: _json_term(term) for name, term in (bindings or {}).items()}
-        request = {"query": text, "bindings": terms, "max_rows": max_rows}
+        graphs = {role: list(iris) for role, iris in (dataset or {}).items()}
+        request = {"query": text, "bindings": terms, "dataset": graphs, "max_rows": max_rows}
         head, body = self._ask(json.dumps(request).encode() + b"\n", timeout)
         return _result(head, body, self._prefixes, ordered="ORDER" in set(bare_words(text)))
 
@@ -115,8 +133,8 @@ class Session:
         status, errors = worker.wait(), worker.stderr.read()
         self.close()
         if late:
-            return QueryError(f"SPARQL: no answer within {timeout:g} seconds. Narrow the query, or allow more time.")
-        return QueryError(f"SPARQL: {_last_words(status, errors)} Narrow the query.")
+            return QueryLimit(f"SPARQL: no answer within {timeout:g} seconds. Narrow the query, or allow more time.")
+        return QueryLimit(f"SPARQL: {_last_words(status, errors)} Narrow the query.")
 
 
 class _Timer(threading.Timer):

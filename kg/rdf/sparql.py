@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from kg.graph import KnowledgeGraph
 from kg.ontology.vocabulary import load_vocabulary
 from kg.rdf.namespaces import DEFAULT_BASE, Names
 from kg.rdf.results import SparqlResult
 from kg.rdf.session import MAX_ROWS, TIMEOUT, Bindings, DamagedSnapshot, Session
-from kg.rdf.snapshot import hold_snapshot, quads_of, silent
+from kg.rdf.snapshot import Snapshot, hold_snapshot, quads_of, silent
 from kg.rdf.write import graph_quads, nquads
 from kg.store import Store
 
@@ -53,20 +54,48 @@ def open_session(
     source: Source, *, base: str = DEFAULT_BASE, notice: Callable[[str], None] = silent
 ) -> Iterator[Session]:
     """A session over `source` as it is now, for many queries; a snapshot stays as long as the session."""
-    names = Names(base)
-    snapshot = hold_snapshot(source, names, notice) if isinstance(source, Store) else None
-    if snapshot is None:
-        with Session(data=_loadable(source, names), prefixes=names.prefixes()) as session:
-            yield session
-        return
+    held = hold(source, base=base, notice=notice)
     try:
-        with Session(snapshot=snapshot.path, prefixes=names.prefixes()) as session:
+        with held.session() as session:
             yield session
     except DamagedSnapshot:
-        snapshot.discard()
+        held.discard()
         raise
     finally:
-        snapshot.close()
+        held.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One state of a graph that stays while it is held, for any number of sessions; close it after them."""
+
+    prefixes: Mapping[str, str]
+    _data: bytes = b""
+    _snapshot: Snapshot | None = None
+
+    def session(self) -> Session:
+        """A new session over this state; its worker starts with the first query."""
+        if self._snapshot is None:
+            return Session(data=self._data, prefixes=self.prefixes)
+        return Session(snapshot=self._snapshot.path, prefixes=self.prefixes)
+
+    def discard(self) -> None:
+        """Takes a damaged snapshot away, so that the next one is made anew."""
+        if self._snapshot is not None:
+            self._snapshot.discard()
+
+    def close(self) -> None:
+        """Lets the state go."""
+        if self._snapshot is not None:
+            self._snapshot.close()
+
+
+def hold(source: Source, *, base: str = DEFAULT_BASE, notice: Callable[[str], None] = silent) -> Held:
+    """The source as it is now, held; `notice` is told of the making of a snapshot."""
+    names = Names(base)
+    snapshot = hold_snapshot(source, names, notice) if isinstance(source, Store) else None
+    data = _loadable(source, names) if snapshot is None else b""
+    return Held(prefixes=names.prefixes(), _data=data, _snapshot=snapshot)
 
 
 def _loadable(source: Source, names: Names) -> bytes:

@@ -85,8 +85,10 @@ def _load(setup: dict[str, Any], stream: BinaryIO) -> ox.Store:
 
 def _answer(store: ox.Store, prefixes: dict[str, str], request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     bindings: dict[ox.Variable, Any] = {ox.Variable(name): _term(value) for name, value in request["bindings"].items()}
+    graphs: dict[str, Any] = {role: list(map(ox.NamedNode, iris)) for role, iris in request["dataset"].items()}
     try:
-        return _found(store.query(request["query"], prefixes=prefixes, substitutions=bindings), request["max_rows"])
+        result = store.query(request["query"], prefixes=prefixes, substitutions=bindings, **graphs)
+        return _found(result, request["max_rows"])
     except (SyntaxError, ValueError) as error:
         return {"error": str(error)}, b""
     except (OSError, RuntimeError) as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.graph import Edge, Ways, is_within, name_key, united
-from kg.model import Article, ArticleId, Claim, ClaimId, Entity, EntityId
+from kg.model import Article, ArticleId, Claim, ClaimId, Entity, EntityId, Status
 from kg.store import rows
 from kg.store.connection import store_errors
 from kg.store.lazy import StoredArticle
@@ -66,10 +66,36 @@ ORDER BY 1, 2
 _NAMINGS_OF = f"{rows.SELECT_NAMINGS} WHERE entity.id = ? ORDER BY naming.kind, naming.name, owner, naming.hash"
 _LABELS_OF = "SELECT text, language FROM label WHERE naming = ? ORDER BY text, language"
 
+_LIMITS = """
+claim.status IN (SELECT value FROM json_each(?))
+  AND (claim.relation IN (SELECT key FROM word WHERE text IN (SELECT value FROM json_each(?))) OR ?)
+"""
+_NEWEST_ARTICLES = "SELECT key FROM article ORDER BY published IS NULL, published DESC, id"
+_NEWEST_OF = f"""
+WITH self AS (SELECT key FROM entity WHERE id = ?)
+SELECT claim.key, claim.hash FROM claim JOIN article ON article.key = claim.article
+WHERE claim.key IN (
+  SELECT claim.key FROM claim WHERE claim.subject = (SELECT key FROM self)
+  UNION SELECT claim.key FROM edge CROSS JOIN claim
+    ON claim.subject = edge.subject AND claim.relation = edge.relation AND claim.object = edge.object
+  WHERE edge.object = (SELECT key FROM self)
+) AND {_LIMITS}
+ORDER BY published IS NULL, published DESC, article.id, claim.hash
+"""  # noqa: S608
+_OF_KEYS = "WHERE claim.key IN (SELECT value FROM json_each(?))"
+_BEST = """
+WHERE claim.key = (
+  SELECT key FROM claim WHERE subject = (SELECT key FROM entity WHERE id = ?)
+    AND object = (SELECT key FROM entity WHERE id = ?) AND relation = (SELECT key FROM word WHERE text = ?)
+    AND status = ? ORDER BY confidence DESC, hash LIMIT 1
+)
+"""
+
 # How much is kept: a search returns to the same few hubs, and the claims of one hub may be tens of thousands.
 _ENTITIES_KEPT = _ARTICLES_KEPT = 20_000
 _EDGE_LISTS_KEPT = 2_000
 _CLAIM_LISTS_KEPT = 8
+_READ_AT_ONCE = 100
 
 
 class StoreGraph:
@@ -98,6 +124,36 @@ class StoreGraph:
         """Every claim, sorted by subject, relation, object, article and id; read subject by subject."""
         for entity in self.entities:
             yield from self._read_claims(_FROM, entity)
+
+    def newest_claims(
+        self,
+        entity: EntityId | None = None,
+        *,
+        statuses: Collection[Status] = (),
+        relations: Collection[str] = (),
+    ) -> Iterator[Claim]:
+        """The claims of these conditions, newest article first and undated ones last; read as they are asked for."""
+        wanted = [place for place, status in enumerate(Status) if not statuses or status in statuses]
+        limits = [json.dumps(wanted), json.dumps(sorted(relations)), not relations]
+        if entity is None:
+            for (article,) in self._all(_NEWEST_ARTICLES):
+                yield from self._read_claims(f"WHERE claim.article = ? AND {_LIMITS}", article, *limits)
+            return
+        ordered = self._all(_NEWEST_OF, entity, *limits)
+        for start in range(0, len(ordered), _READ_AT_ONCE):
+            batch = ordered[start : start + _READ_AT_ONCE]
+            keys = json.dumps([key for key, _ in batch])
+            known = dict(rows.claims_of(self._all(f"{rows.SELECT_CLAIMS} {_OF_KEYS} {rows.CLAIM_ORDER}", keys)))
+            yield from (known[ClaimId(hash.hex())] for _, hash in batch)
+
+    def best_claim(self, edge: Edge, status: Status) -> Claim:
+        """The claim of this status with the highest confidence among those that the edge counts.
+
+        Raises:
+            LookupError: the edge counts none of this status.
+        """
+        place = tuple(Status).index(status)
+        return self._read_claims(_BEST, edge.subject, edge.object, edge.relation, place)[0]
 
     def claim(self, claim_id: ClaimId) -> Claim | None:
         """The claim of this id, or None."""

@@ -2,19 +2,23 @@
 
 import csv
 import json
+import threading
 import time
 import xml.etree.ElementTree as ET
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.errors import QueryError
+from kg.errors import QueryError, QueryLimit
+from kg.graph import KnowledgeGraph
 from kg.model import Entity, EntityId
 from kg.rdf.guard import check_query
+from kg.rdf.namespaces import PLANNED_GRAPH
 from kg.rdf.results import SparqlResult
-from kg.rdf.sparql import query
+from kg.rdf.sparql import open_session, query
 from kg.rdf.write import rdf_bytes
 
 
@@ -216,3 +220,39 @@ def test_a_result_of_no_rows_still_has_its_head():
 
     assert empty.serialize("table") == "a\n-\n"
     assert json.loads(empty.serialize("json"))["head"]["vars"] == ["a"]
+
+
+def test_a_dataset_takes_the_place_of_all_graphs(graph: KnowledgeGraph) -> None:
+    edges = "SELECT ?p WHERE { ent:acme ?p ent:bolt }"
+    with open_session(graph) as session:
+        everything = session.query(edges)
+        planned = session.query(edges, dataset={"default_graph": [PLANNED_GRAPH.value], "named_graphs": []})
+
+    assert everything.rows == ()
+    assert {row["p"]["value"].rpartition("#")[2] for row in planned.rows} == {"suppliedBy", "dependsOn"}
+
+
+def test_triples_as_rdf_xml_are_the_same_triples(graph: KnowledgeGraph) -> None:
+    result = query(graph, "DESCRIBE ent:acme")
+    read = ox.parse(result.serialize("rdfxml"), format=ox.RdfFormat.RDF_XML)
+
+    assert {f"{quad.triple} ." for quad in read} == set(result.triples)
+
+
+def test_rdf_xml_refuses_a_predicate_that_is_no_element_name(graph: KnowledgeGraph) -> None:
+    result = query(graph, "CONSTRUCT { ent:acme <http://example.org/1/> 1 } WHERE { }")
+
+    with pytest.raises(QueryError, match="Turtle"):
+        result.serialize("rdfxml")
+
+
+def test_a_query_can_be_stopped_from_another_thread(graph: KnowledgeGraph) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }"
+    with open_session(graph) as session:
+        session.query("ASK {}")
+        timer = threading.Timer(0.3, session.stop)
+        timer.start()
+        with pytest.raises(QueryLimit):
+            session.query(slow, timeout=60)
+
+        assert session.query("ASK {}").boolean is True
