@@ -111,7 +111,7 @@ function drawName(ctx, node, places, px, taken, index, symbols) {
   taken[index] = own;
   if (!box) return;
   taken.push(box);
-  drawnLabels.push({ id: node.id, box });
+  drawnLabels.push({ id: node.id, box, texts, size: NAME_SIZE, colour: ink.ink });
   writeText(ctx, texts, box, px, NAME_SIZE, ink.ink);
 }
 
@@ -125,7 +125,7 @@ function namedEdges() {
 }
 
 function edgeText(edge) {
-  const said = visibleClaims(edge).length;
+  const said = saidOn(edge);
   const status = edge.status === "asserted" ? "" : ` (${t(edge.status)})`;
   return relationLabel(edge.relation) + status + (said > 1 ? ` ×${said}` : "");
 }
@@ -139,17 +139,18 @@ function drawEdgeLabels(ctx, px, taken) {
     const width = ctx.measureText(text).width + 6 * px, height = EDGE_SIZE * LINE * px;
     // On the line where there is room; the selected line may also be named beside it.
     const aside = edge.id === state.selected ? [0, 18 * px, -18 * px, 34 * px, -34 * px] : [0];
-    const boxes = aside.flatMap(shift => [0.5, 0.4, 0.6, 0.32, 0.68].map(share => {
+    const boxes = aside.flatMap(shift => [0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75].map(share => {
       const at = line.edgeType.getPoint(share);
       return [at.x - width / 2, at.y + shift - height / 2, at.x + width / 2, at.y + shift + height / 2];
     }));
     const box = boxes.find(candidate => isFree(candidate, taken));
     if (!box) continue;
     taken.push(box);
-    drawnLabels.push({ id: edge.id, box });
+    const colour = edge.status === "asserted" ? ink.soft : statusColour(edge.status);
+    drawnLabels.push({ id: edge.id, box, texts: [text], size: EDGE_SIZE, colour, italic: true });
     ctx.fillStyle = ink.paper;
     ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
-    writeText(ctx, [text], box, px, EDGE_SIZE, edge.status === "asserted" ? ink.soft : statusColour(edge.status));
+    writeText(ctx, [text], box, px, EDGE_SIZE, colour);
   }
 }
 
