@@ -68,7 +68,10 @@ class Overview:
 
 
 def fold_graph(graph: Graph, vocabulary: Vocabulary, limit: int) -> Overview:
-    """The graph as at most `limit` nodes, 150 at most, ranked by number of neighbours; same graph, same nodes."""
+    """The graph as at most `limit` nodes (150 at most, one a class at least); same graph, same nodes.
+
+    Entities are ranked by their number of neighbours.
+    """
     ranked = _ranked(graph)
     named, groups = _fold(graph, vocabulary, ranked, max(2, min(limit, MOST_NODES)))
     bare = Overview(named=named, groups=groups, lines=(), all_lines=0, total=len(ranked))
@@ -91,7 +94,7 @@ def _fold(
         return tuple(ranked), ()
     kinds = {graph.entities[entity].kind for entity in ranked}
     room = max(0, int(limit * (1 - _NAMED)) - len(kinds))
-    named = list(ranked[: limit - room - len(kinds)])
+    named = list(ranked[: max(0, limit - room - len(kinds))])
     homes = {entity: _home(graph, vocabulary, entity) for entity in ranked[len(named) :]}
     groups = _groups(graph, homes, room)
     alone = [group.members[0] for group in groups if len(group.members) == 1]

@@ -17,6 +17,7 @@ from kg.pages.columns import path_positions
 from kg.pages.data import PageData, Record, claims_on_page, node_id, overview_data, page_data, vocabulary_labels
 from kg.pages.layout import Positions, place_around, spring_positions
 from kg.pages.overview import Overview, fold_graph
+from kg.pages.slim import slim_claims, slim_edges, slim_nodes
 from kg.pages.timeline import story_of
 
 if TYPE_CHECKING:
@@ -154,12 +155,12 @@ def _render(title: str, data: PageData, meta: Mapping[str, Any]) -> str:
 
     network = Network(directed=True, heading=title, cdn_resources="in_line")
     # pyvis copies edge by edge and looks every end up; the lists are ours already, so they go in as they are.
-    network.nodes, network.edges = data.nodes, data.edges
+    network.nodes, network.edges = slim_nodes(data), slim_edges(data)
     network.node_ids = [node["id"] for node in data.nodes]
     # A dict, because pyvis removes every space from options given as text.
     network.options = _options(data)
     network.templateEnv, network.path = _environment(is_timeline=meta["mode"] == "timeline"), "page.html.j2"
-    network.templateEnv.globals.update(meta={**meta, "claims": data.claims, "articles": data.articles})
+    network.templateEnv.globals.update(meta={**meta, "claims": slim_claims(data), "articles": data.articles})
     network.templateEnv.globals["digest"] = _digest([title, data.nodes, data.edges, data.claims, data.articles])
     html: str = network.generate_html()
     # Half a surrogate pair cannot be written as UTF-8; one such letter in the news must not lose the page.

@@ -14,7 +14,7 @@ Triple = tuple[EntityId, str, EntityId]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The claims of one entity in the order of the graph, out of `total`."""
+    """Claims of one entity, those of the most telling statements first, out of `total`."""
 
     claims: tuple[Claim, ...]
     total: int

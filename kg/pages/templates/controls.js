@@ -102,7 +102,7 @@ function showDeck() {
   const values = { nodes: number(view.nodes.size), claims: number(said), articles: number(articles.size) };
   const period = span.length > 1 ? t("dates", { first: dateText(span[0]), last: dateText(span[span.length - 1]) }) : "";
   byId("deck").textContent = `${t(page.mode === "overview" ? "deckOverview" : "deck", values)}${page.sampled ? "" : period}.${cutNote()}`;
-  byId("kicker").textContent = t(MODES[page.mode], { n: page.hops });
+  byId("kicker").textContent = t(MODES[page.mode], { hops: countOfHops(page.hops) });
   byId("standfirst").textContent = standfirst();
   const outlets = [...new Set([...articles].map(index => page.articles[index].outlet).filter(Boolean))].sort();
   const more = outlets.length > 6 ? ` ${t("andMore", { n: number(outlets.length - 6) })}` : "";

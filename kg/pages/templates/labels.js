@@ -73,7 +73,7 @@ function drawLabels(ctx) {
   const shown = labelOrder();
   const places = network.getPositions(shown.map(node => node.id));
   const symbol = node => {
-    const at = places[node.id], r = node.size * 0.8;
+    const at = places[node.id], r = boost * node.size * 0.8;
     return [at.x - r, at.y - r, at.x + r, at.y + r];
   };
   const taken = shown.map(symbol);
@@ -101,7 +101,7 @@ function drawName(ctx, node, places, px, taken, index, symbols) {
   const texts = lines(node.name);
   const own = taken[index];
   taken[index] = [0, 0, 0, 0];
-  const candidates = labelBoxes(ctx, places[node.id], node.size * 0.9, texts, px);
+  const candidates = labelBoxes(ctx, places[node.id], boost * node.size * 0.9, texts, px);
   const boxes = quietSides(node, places).map(side => candidates[side]);
   const must = node.id === state.selected || node.id === hovered || (emphasis.on && emphasis.nodes.size < 3);
   const seen = boxes.filter(isInSight);
@@ -115,16 +115,22 @@ function drawName(ctx, node, places, px, taken, index, symbols) {
   writeText(ctx, texts, box, px, NAME_SIZE, ink.ink);
 }
 
-// Lines are named on path pages, when zoomed in, and around what is selected.
+// Lines are named on path pages, where there are few, when zoomed in, and around what is selected.
+const FEW_LINES = 40;
 function namedEdges() {
-  const all = page.mode === "path" || network.getScale() > 1.6;
+  const all = page.mode === "path" || view.edges.size <= FEW_LINES || network.getScale() > 1.6;
   const isNamed = edge => view.edges.has(edge.id) &&
     (edge.id === state.selected || edge.id === hovered || emphasis.edges.has(edge.id) || (all && !edge.extra && !emphasis.on));
   const rank = edge => (edge.id === state.selected || edge.id === hovered ? 1 : 0);
   return edges.filter(isNamed).sort((a, b) => rank(b) - rank(a) || b.claims.length - a.claims.length || (a.id < b.id ? -1 : 1));
 }
 
-function edgeText(edge) {
+// Lines that share one place on a map share one label; on a path page each has its own.
+function edgeText(edge, shared) {
+  if (shared.length > 1) {
+    const names = [...new Set(shared.map(one => relationLabel(one.relation)))];
+    return names.slice(0, 2).join(", ") + (names.length > 2 ? ` +${names.length - 2}` : "") + (edge.status === "asserted" ? "" : ` (${t(edge.status)})`);
+  }
   const said = saidOn(edge);
   const status = edge.status === "asserted" ? "" : ` (${t(edge.status)})`;
   return relationLabel(edge.relation) + status + (said > 1 ? ` ×${said}` : "");
@@ -132,13 +138,17 @@ function edgeText(edge) {
 
 function drawEdgeLabels(ctx, px, taken) {
   ctx.font = `italic ${EDGE_SIZE * px}px ${ink.sans}`;
-  for (const edge of namedEdges()) {
+  const named = namedEdges();
+  const placeOf = edge => (page.mode === "path" || edge.id === state.selected || edge.id === hovered ? edge.id : JSON.stringify([edge.from, edge.to, edge.status]));
+  const bundles = new Map();
+  for (const edge of named) bundles.set(placeOf(edge), [...(bundles.get(placeOf(edge)) || []), edge]);
+  for (const [edge, ...others] of bundles.values()) {
     const line = network.body.edges[edge.id];
     if (!line || !line.connected) continue;
-    const text = edgeText(edge);
+    const text = edgeText(edge, [edge, ...others]);
     const width = ctx.measureText(text).width + 6 * px, height = EDGE_SIZE * LINE * px;
     // On the line where there is room; the selected line may also be named beside it.
-    const aside = edge.id === state.selected ? [0, 18 * px, -18 * px, 34 * px, -34 * px] : [0];
+    const aside = edge.id === state.selected ? [0, 18, -18, 34, -34, 52, -52].map(shift => shift * px) : [0];
     const boxes = aside.flatMap(shift => [0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75].map(share => {
       const at = line.edgeType.getPoint(share);
       return [at.x - width / 2, at.y + shift - height / 2, at.x + width / 2, at.y + shift + height / 2];

@@ -4,7 +4,7 @@ let hovered = null;
 // Room for names around the outermost nodes, in pixels.
 const TOP_ROOM = 76;
 const MOST_STRETCH = 2.6;
-const sideRoom = box => Math.min(120, box.clientWidth * 0.25);
+const sideRoom = box => Math.min(120, box.clientWidth * 0.25) + (page.mode === "path" && isTall(box) ? 50 : 0);
 let network = null;
 let nodeSet = null;
 let edgeSet = null;
@@ -243,18 +243,19 @@ function figureShapes() {
   const at = network.getPositions([...view.nodes]);
   const dom = point => { const found = network.canvasToDOM(point); return [found.x, found.y]; };
   const isSeen = ([x, y]) => x > -40 && y > -40 && x < box.clientWidth + 40 && y < box.clientHeight + 40;
-  const lines = edges.filter(edge => view.edges.has(edge.id)).filter(edge => [edge.from, edge.to].some(id => isSeen(dom(at[id])))).flatMap(edge => lineShapes(edge, dom, scale));
+  const lines = edges.filter(edge => view.edges.has(edge.id)).filter(edge => [edge.from, edge.to].some(id => isSeen(dom(at[id])))).flatMap(edge => lineShapes(edge, dom, scale, at));
   const symbols = nodes.filter(node => view.nodes.has(node.id) && isSeen(dom(at[node.id]))).map(node => nodeShape(node, dom(at[node.id]), scale));
   return { width: box.clientWidth, height: box.clientHeight, shapes: [...lines, ...symbols, ...drawnLabels.flatMap(label => labelShapes(label, dom))] };
 }
 
-function lineShapes(edge, dom, scale) {
+function lineShapes(edge, dom, scale, at) {
   const drawn = network.body.edges[edge.id];
   if (!drawn || !drawn.connected || edge.from === edge.to) return [];
   const style = edgeStyle(edge, isDimmed(edge.id));
-  const steps = bend(edge) ? 12 : 1;
-  const points = Array.from({ length: steps + 1 }, (_, i) => dom(drawn.edgeType.getPoint(i / steps)));
-  const end = trimmed(points, nodeById.get(edge.to).size * scale + 3);
+  // Between its two ends a curve is asked for; it begins and stops at the rim of the symbols.
+  const inner = bend(edge) ? Array.from({ length: 13 }, (_, i) => dom(drawn.edgeType.getPoint(i / 12))) : [];
+  const points = [dom(at[edge.from]), ...inner, dom(at[edge.to])];
+  const end = trimmed(points, boost * nodeById.get(edge.to).size * scale + 3);
   const paintOf = { opacity: style.color.opacity };
   const width = Math.max(0.5, style.width * scale);
   const parts = [stroke(linePath(end), style.color.color, width, { ...paintOf, dash: style.dashes || null })];

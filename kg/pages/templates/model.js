@@ -4,12 +4,19 @@ const parsed = id => JSON.parse(byId(id).textContent);
 const page = parsed("page-data");
 const nodes = parsed("node-data");
 const edges = parsed("edge-data");
+// What the page leaves out to stay small: empty fields, ids of lines, and what a claim's line says.
+for (const node of nodes) Object.assign(node, { aliases: [], wikidata: [], owner: null, extra: false, ...node });
+const bare = id => id.slice(2);
+for (const edge of edges) {
+  const [from, to] = [nodes[edge.from].id, nodes[edge.to].id];
+  Object.assign(edge, { curve: 0, extra: false, ...edge, from, to, id: [bare(from), edge.relation, bare(to), edge.status].join("/") });
+  for (const index of edge.claims) Object.assign(page.claims[index], { subject: from, relation: edge.relation, object: to, status: edge.status, edge: edge.id });
+}
 const nodeById = new Map(nodes.map(node => [node.id, node]));
 const edgeById = new Map(edges.map(edge => [edge.id, edge]));
 const edgesAt = new Map(nodes.map(node => [node.id, []]));
 for (const edge of edges) {
   for (const end of new Set([edge.from, edge.to])) edgesAt.get(end).push(edge);
-  for (const index of edge.claims) page.claims[index].edge = edge.id;
 }
 const claimById = new Map(page.claims.map(claim => [claim.id, claim]));
 const STATUSES = ["asserted", "planned", "denied", "ended"];

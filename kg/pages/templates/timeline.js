@@ -215,7 +215,7 @@ function storySentence() {
   const rows = threads();
   const turned = changeRows().length, denied = sumOf("denied");
   const parts = [t("storySays", { rows: number(rows.length), name: nodeById.get(page.focus).name }), turned && t("storyChanges", { n: number(turned) }), denied && t("storyDenied", { n: number(denied) })];
-  const lead = `${listed(parts.filter(Boolean))}.`;
+  const lead = `${parts.filter(Boolean).join("")}.`;
   const last = [...view.claims].filter(index => publishedOf(page.claims[index])).sort(inOrder).at(-1);
   if (last === undefined) return lead;
   const claim = page.claims[last];
