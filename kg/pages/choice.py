@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import UnknownEntity
 from kg.graph import Edge, Graph
@@ -43,6 +43,25 @@ def choose_context(graph: Graph, shown: Iterable[EntityId], limit: int) -> Choic
     """Exactly the entities in `shown`, with at most `limit` of their neighbours carried along."""
     ordered = tuple(dict.fromkeys(shown))
     return Choice(shown=ordered, extra=_ring(graph, ordered, limit), total=len(ordered))
+
+
+def trimmed_to(graph: Graph, choice: Choice, most_claims: int) -> Choice | None:
+    """The choice with as many extra entities as `most_claims` allow; None where those shown have more claims."""
+    carried = set(choice.shown)
+    count = sum(
+        sum(edge.counts) for entity in choice.shown for edge in graph.edges_from(entity) if edge.object in carried
+    )
+    if count > most_claims:
+        return None
+    extra = []
+    for entity in choice.extra:
+        carried.add(entity)
+        ends = (edge for edge in edges_at(graph, entity) if edge.subject in carried and edge.object in carried)
+        count += sum(sum(edge.counts) for edge in ends)
+        if count > most_claims:
+            break
+        extra.append(entity)
+    return replace(choice, extra=tuple(extra))
 
 
 def edges_at(graph: Graph, entity: EntityId) -> tuple[Edge, ...]:

@@ -82,6 +82,15 @@ def fold_graph(graph: Graph, vocabulary: Vocabulary, limit: int) -> Overview:
     return Overview(named=named, groups=groups, lines=tuple(lines), all_lines=len(totals), total=len(ranked))
 
 
+def thin_graph(graph: Graph, shown: Sequence[EntityId], total: int) -> Overview:
+    """These entities as they are, joined by their strongest lines; each line cites its best claim."""
+    place = {entity: entity for entity in shown}
+    totals, edges = _lines(graph, shown, place)
+    strongest = sorted(_strongest(totals, _LINES_PER_NODE * len(shown)))
+    lines = tuple(_line(graph, key, totals[key], edges[key], whole=False) for key in strongest)
+    return Overview(named=tuple(shown), groups=(), lines=lines, all_lines=len(totals), total=total)
+
+
 def _ranked(graph: Graph) -> list[EntityId]:
     degree = {entity: len(neighbours_of(graph, entity)) for entity in graph.entities}
     return sorted((entity for entity in degree if degree[entity]), key=lambda entity: (-degree[entity], entity))
@@ -150,8 +159,8 @@ def _lines(
 
 
 def _parts(edge: Edge, place: Mapping[EntityId, EntityId]) -> Iterator[tuple[LineKey, int]]:
-    source, target = place[edge.subject], place[edge.object]
-    if source != target:
+    source, target = place.get(edge.subject), place.get(edge.object)
+    if source is not None and target is not None and source != target:
         for status in Status:
             if edge.count(status):
                 yield (source, edge.relation, target, status), edge.count(status)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from kg.graph import Graph
 from kg.model import Claim, EntityId
-from kg.pages.choice import Choice, choose_context, choose_entities
+from kg.pages.choice import Choice, choose_context, choose_entities, trimmed_to
 from kg.pages.columns import path_positions
 from kg.pages.data import PageData, Record, claims_on_page, node_id, overview_data, page_data, vocabulary_labels
 from kg.pages.layout import Positions, place_around, spring_positions
-from kg.pages.overview import Overview, fold_graph
+from kg.pages.overview import Overview, fold_graph, thin_graph
 from kg.pages.slim import slim_claims, slim_edges, slim_nodes
 from kg.pages.timeline import story_of
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _COMMON = ("strings", "model", "look", "panel", "finder", "controls", "table", "shapes", "exports")
 _PARTS = {"graph": (*_COMMON, "labels", "main"), "timeline": (*_COMMON, "timeline")}
 _CONTEXT = 120
+_MOST_CLAIMS = 3000
 _MANY_EDGES = 1500
 
 
@@ -44,15 +45,23 @@ def write_graph_page(
     """Writes one self-contained HTML page: the whole graph, or what lies within `hops` of one entity.
 
     Above `max_nodes` entities only those with the most claims are shown, and the page says so; their neighbours
-    are carried along and appear when a reader expands a node. The page makes no request and holds no clock.
+    are carried along and appear when a reader expands a node. Where more than 3000 claims lie between the entities
+    shown, the page draws the strongest lines only, cites the best claim of each, and says so too. It makes no request
+    and holds no clock.
 
     Raises:
         UnknownEntity: `around` is not in the graph.
     """
     choice = choose_entities(graph, max_nodes, around, hops)
-    data = page_data(graph, choice, _positions(graph, choice))
+    trimmed = trimmed_to(graph, choice, _MOST_CLAIMS)
     meta = _meta("graph" if around is None else "around", shown=len(choice.shown), total=choice.total)
     meta |= {"focus": None if around is None else node_id(around), "hops": hops}
+    if trimmed is not None:
+        data = page_data(graph, trimmed, _positions(graph, trimmed))
+    else:
+        thin = thin_graph(graph, choice.shown, choice.total)
+        data = overview_data(graph, thin, _overview_positions(graph, thin))
+        meta |= {"sampled": True, "lines": len(thin.lines), "allLines": thin.all_lines}
     stream.write(_render(title, data, meta | vocabulary_labels(vocabulary)))
 
 

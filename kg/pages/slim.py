@@ -25,6 +25,6 @@ def slim_claims(data: PageData) -> list[Record]:
 
 
 def _slim_edge(edge: Record, place: dict[str, int]) -> Record:
-    kept = {name: edge[name] for name in ("relation", "status", "claims", "total") if name in edge}
+    kept: Record = {name: edge[name] for name in ("relation", "status", "claims", "total") if name in edge}
     kept |= {name: edge[name] for name in ("curve", "extra") if edge[name]}
     return kept | {"from": place[edge["from"]], "to": place[edge["to"]]}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import main
 from kg.graph import KnowledgeGraph
-from kg.model import EntityId
+from kg.model import Article, ArticleId, Claim, Entity, EntityId, Evidence, Label, Span
 from kg.ontology.vocabulary import Vocabulary
 from kg.pages import write_graph_page, write_overview_page, write_path_page, write_timeline_page
 from kg.paths import find_paths
@@ -253,3 +256,135 @@ def test_narrow_window_needs_no_sideways_scrolling(
     page = open_page(pages[kind], viewport={"width": width, "height": 844})
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
+
+
+@pytest.mark.slow
+def test_path_page_answers_as_the_command_does(open_page: Open, tmp_path: Path) -> None:
+    """Hops, claims and their order, from the store to the page."""
+    store, html = ("--store", str(tmp_path / "kg.sqlite")), tmp_path / "path.html"
+    run("build", str(EXAMPLES), *store)
+    told = json.loads(run("path", "ByteDance", "Ascend 910B", "--html", str(html), "--json", *store))
+    page = open_page(html)
+
+    hops = "hops => hops.map(hop => [hop.from, hop.to, hop.claims.map(i => kg.page.claims[i].id)])"
+    shown = page.evaluate(f"kg.page.paths.map({hops})")
+    page.click("#find")
+    found = page.evaluate(f"kg.paths().map({hops})")
+
+    expected = [
+        [[f"n:{hop['source']}", f"n:{hop['target']}", [one["id"] for one in hop["claims"]]] for hop in path["hops"]]
+        for path in told["paths"]
+    ]
+    assert len(expected) > 1
+    assert shown == expected
+    assert found == expected
+
+
+def run(*arguments: str) -> str:
+    done = CliRunner().invoke(main, [*arguments])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+HOSTILE = """</script><script>window.__xss=1</script><img src=x onerror="window.__xss=1">' " href=x {name} $& <!--"""
+
+
+def hostile_crowd() -> KnowledgeGraph:
+    """Twenty entities whose every text is hostile, each linked to the first."""
+    graph = KnowledgeGraph()
+    ids = [EntityId(f"{HOSTILE}{index}") for index in range(18)] + [EntityId("__proto__"), EntityId("*Chip/")]
+    article = Article(
+        id=ArticleId(HOSTILE), text="", language=HOSTILE, title=HOSTILE, outlet=HOSTILE, url="javascript:1"
+    )
+    graph.add_article(article)
+    for name in ids:
+        graph.add_entity(Entity(id=name, kind=HOSTILE, name=f"{HOSTILE} {name}", aliases=(Label(text=HOSTILE),)))
+    evidence = (Evidence(span=Span(0, len(HOSTILE)), quote=HOSTILE, rule="r", subject=Span(0, 9)),)
+    for name in ids[1:]:
+        graph.add_claim(
+            Claim(
+                article=article.id,
+                subject=ids[0],
+                relation=HOSTILE,
+                object=name,
+                attribution=HOSTILE,
+                evidence=evidence,
+            )
+        )
+    return graph
+
+
+@pytest.mark.parametrize("kind", ["overview", "timeline"])
+def test_hostile_text_stays_text(open_page: Open, vocabulary: Vocabulary, kind: str, tmp_path: Path) -> None:
+    graph = hostile_crowd()
+    writers: dict[str, Callable[[io.StringIO], None]] = {
+        "overview": lambda out: write_overview_page(graph, vocabulary, out, title=HOSTILE, max_nodes=5),
+        "timeline": lambda out: write_timeline_page(
+            graph, vocabulary, out, title=HOSTILE, entity=EntityId(f"{HOSTILE}0")
+        ),
+    }
+    page = open_page(written(tmp_path / "hostile.html", writers[kind]), "#table=1")
+    for thing in page.evaluate("[...kg.view.nodes, ...kg.view.edges]"):
+        page.evaluate("id => kg.select(id)", thing)
+        page.locator("#panel h2:not(.unseen)").first.hover(timeout=5000)
+    assert HOSTILE in page.inner_text("#panel")
+    svg = page.evaluate("kg.svgText()")
+
+    ElementTree.fromstring(svg.split("\n", 1)[1])
+    assert page.evaluate("window.__xss") is None
+    assert page.inner_text("h1") == HOSTILE
+    assert page.locator("img").count() == 0
+    assert page.locator("a[href^=javascript]").count() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("nodes", "budget"), [(300, 1.5), (1000, 2.0)])
+def test_page_opens_and_filters_within_its_budget(
+    open_page: Open, vocabulary: Vocabulary, nodes: int, budget: float, tmp_path: Path
+) -> None:
+    """Processor seconds of the page's own thread, so that a busy machine does not count."""
+    graph = KnowledgeGraph()
+    names = [EntityId(f"e{index}") for index in range(nodes)]
+    for name in names:
+        graph.add_entity(Entity(id=name, kind="Company", name=f"Company {name}"))
+    for index in range(2 * nodes):
+        subject, object = names[index % nodes], names[index * index % 97]
+        relation = "owns" if index % 2 else "suppliedBy"
+        if subject != object:
+            graph.add_claim(Claim(article=ArticleId("a"), subject=subject, relation=relation, object=object))
+    file = written(
+        tmp_path / "many.html", lambda out: write_graph_page(graph, vocabulary, out, title="Many", max_nodes=nodes)
+    )
+    page = open_page(file)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def worked() -> float:
+        page.wait_for_timeout(400)
+        found = session.send("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in found if one["name"] == "TaskDuration"))
+
+    before = worked()
+    page.evaluate("document.querySelector('#relations input[data-value=owns]').click()")
+
+    assert before < budget
+    assert worked() - before < 0.4
+    assert file.stat().st_size < 600_000 + 1_000 * nodes
+
+
+def test_page_of_too_many_claims_draws_the_strongest_lines_and_says_so(
+    open_page: Open, demo: KnowledgeGraph, vocabulary: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.pages.page._MOST_CLAIMS", 20)
+    page = open_page(
+        written(tmp_path / "thin.html", lambda out: write_graph_page(demo, vocabulary, out, title="T", max_nodes=15))
+    )
+
+    assert "Lines shown: " not in page.inner_text("#deck") or "of each status" in page.inner_text("#deck")
+    assert page.evaluate("kg.page.sampled")
+    assert not page.is_visible("#period")
+    page.evaluate("kg.select('nvidia/develops/h20/asserted')")
+    assert page.inner_text("#sample") == "1 of 2 claims are cited here, the best of each line."

@@ -101,7 +101,7 @@ function showDeck() {
   const said = page.sampled ? edges.filter(edge => view.edges.has(edge.id)).reduce((sum, edge) => sum + edge.total, 0) : view.claims.size;
   const values = { nodes: number(view.nodes.size), claims: number(said), articles: number(articles.size) };
   const period = span.length > 1 ? t("dates", { first: dateText(span[0]), last: dateText(span[span.length - 1]) }) : "";
-  byId("deck").textContent = `${t(page.mode === "overview" ? "deckOverview" : "deck", values)}${page.sampled ? "" : period}.${cutNote()}`;
+  byId("deck").textContent = `${t(page.mode === "overview" || page.sampled ? "deckOverview" : "deck", values)}${page.sampled ? "" : period}.${cutNote()}`;
   byId("kicker").textContent = t(MODES[page.mode], { hops: countOfHops(page.hops) });
   byId("standfirst").textContent = standfirst();
   const outlets = [...new Set([...articles].map(index => page.articles[index].outlet).filter(Boolean))].sort();
@@ -112,9 +112,10 @@ function showDeck() {
 
 function cutNote() {
   const values = { shown: number(page.shown), total: number(page.total), groups: number(page.groups || 0), lines: number(page.lines || 0), allLines: number(page.allLines || 0) };
-  if (page.mode === "overview") return (page.groups ? ` ${t("prunedOverview", values)}` : "") + (page.allLines > page.lines ? ` ${t("prunedLines", values)}` : "");
-  if (page.mode === "path" || page.total <= page.shown) return "";
-  return ` ${t({ around: "prunedNear", timeline: "prunedStory" }[page.mode] || "pruned", values)}`;
+  const lines = page.allLines > page.lines ? ` ${t("prunedLines", values)}` : "";
+  if (page.mode === "overview") return (page.groups ? ` ${t("prunedOverview", values)}` : "") + lines;
+  if (page.mode === "path" || page.total <= page.shown) return lines;
+  return ` ${t({ around: "prunedNear", timeline: "prunedStory" }[page.mode] || "pruned", values)}${lines}`;
 }
 
 const listed = names => new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);

@@ -79,6 +79,7 @@ function drawLabels(ctx) {
   const taken = shown.map(symbol);
   const symbols = taken.length;
   drawnLabels = [];
+  measureSight();
   ctx.save();
   const isFirst = node => !emphasis.on || emphasis.nodes.has(node.id);
   const draw = first => shown.forEach((node, index) => isFirst(node) === first && drawName(ctx, node, places, px, taken, index, symbols));
@@ -88,16 +89,19 @@ function drawLabels(ctx) {
   ctx.restore();
 }
 
-function isInSight(box) {
+let sight = [0, 0, 0, 0];
+const isInSight = box => box[0] > sight[0] && box[1] > sight[1] && box[2] < sight[2] && box[3] < sight[3];
+
+function measureSight() {
   const frame = byId("graph");
   const from = network.DOMtoCanvas({ x: 0, y: 0 }), to = network.DOMtoCanvas({ x: frame.clientWidth, y: frame.clientHeight });
-  return box[0] > from.x && box[1] > from.y && box[2] < to.x && box[3] < to.y;
+  sight = [from.x, from.y, to.x, to.y];
 }
 
 function drawName(ctx, node, places, px, taken, index, symbols) {
   const dimmed = isDimmed(node.id);
   if (dimmed && node.id !== hovered) return;
-  ctx.font = `${node.id === state.selected ? "600 " : ""}${NAME_SIZE * px}px ${ink.sans}`;
+  ctx.font = `${node.id === state.selected || node.id === page.focus ? "600 " : ""}${NAME_SIZE * px}px ${ink.sans}`;
   const texts = lines(node.name);
   const own = taken[index];
   taken[index] = [0, 0, 0, 0];

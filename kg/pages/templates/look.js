@@ -9,7 +9,7 @@ let ink = {};
 
 function kindLook(kind) {
   const [light, dark, shape] = Object.hasOwn(KINDS, kind) ? KINDS[kind] : ["#8a8780", "#a3a098", "dot"];
-  return { colour: isDark() ? dark : light, shape };
+  return { colour: ink.isDark ? dark : light, shape };
 }
 
 // Paper is white, whatever the reader has set for the screen.
@@ -27,6 +27,7 @@ function readTheme() {
   for (const name of ["paper", "sheet", "ink", "soft", "line", "rule", "planned", "denied", "ended", "focus", "accent", "serif", "sans"]) {
     ink[name] = css.getPropertyValue(`--${name}`).trim();
   }
+  ink.isDark = isDark();
   byId("theme").textContent = t(isDark() ? "lightTheme" : "theme");
   byId("theme").setAttribute("aria-pressed", String(isDark()));
 }
@@ -38,7 +39,7 @@ let boost = 1;
 function nodeStyle(node, dimmed) {
   const { colour, shape } = kindLook(node.kind);
   const hollow = shape === "ring" || node.group;
-  const selected = node.id === state.selected;
+  const selected = node.id === state.selected || (node.id === page.focus && !state.selected);
   return {
     shape: shape === "ring" ? "dot" : shape, size: boost * node.size * (shape === "star" ? 1.15 : shape === "dot" ? 0.88 : 0.95), opacity: dimmed ? 0.16 : 1,
     borderWidth: selected ? 3 : hollow ? 2.2 : 1.2, borderWidthSelected: 3,
@@ -47,7 +48,7 @@ function nodeStyle(node, dimmed) {
 }
 
 // Many lines are drawn thin and pale, so that nodes and names stay in front of them.
-const crowd = () => Math.min(1, Math.max(0, (view.edges.size - 150) / 1200));
+const crowd = () => Math.min(1, Math.max(0, Math.round((view.edges.size - 150) / 120) / 10));
 
 function edgeStyle(edge, dimmed) {
   const colour = statusColour(edge.status);

@@ -59,10 +59,24 @@ function computeStretch() {
   boost = page.mode === "path" ? 1 : Math.min(1.9, Math.max(1, 0.62 / fit));
 }
 
+// Only what looks different is handed on: vis-network measures anew whatever it is given.
+const lastDrawn = new Map();
+
+function changed(drawn) {
+  return drawn.filter(one => {
+    const look = JSON.stringify(one);
+    if (lastDrawn.get(one.id) === look) return false;
+    lastDrawn.set(one.id, look);
+    return true;
+  });
+}
+
 function restyle() {
   computeEmphasis();
-  nodeSet.update(nodes.filter(node => view.nodes.has(node.id)).map(drawnNode));
-  edgeSet.update(edges.filter(edge => view.edges.has(edge.id)).map(drawnEdge));
+  const newNodes = changed(nodes.filter(node => view.nodes.has(node.id)).map(drawnNode));
+  const newEdges = changed(edges.filter(edge => view.edges.has(edge.id)).map(drawnEdge));
+  if (newNodes.length) nodeSet.update(newNodes);
+  if (newEdges.length) edgeSet.update(newEdges);
 }
 
 // Everything that follows from a change of filters, time, expansion, selection or path.
@@ -301,6 +315,7 @@ computeView();
 computeStretch();
 nodeSet = new vis.DataSet(nodes.map(drawnNode));
 edgeSet = new vis.DataSet(edges.map(drawnEdge));
+changed([...nodes.map(drawnNode), ...edges.map(drawnEdge)]);
 const nodeView = new vis.DataView(nodeSet, { filter: node => view.nodes.has(node.id) });
 const edgeView = new vis.DataView(edgeSet, { filter: edge => view.edges.has(edge.id) });
 network = new vis.Network(byId("graph"), { nodes: nodeView, edges: edgeView }, {
