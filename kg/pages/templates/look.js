@@ -1,8 +1,8 @@
 // Symbols, colours and lines: each class has a colour and a shape, each status a colour and a dash pattern.
 // Light and dark tones that stay apart for colour-blind readers, and a shape of its own for each class.
 const KINDS = {
-  Company: ["#33518f", "#8ea6e6", "dot"], Chip: ["#c4553b", "#e8836a", "square"], Model: ["#1f8a7d", "#4fc2b2", "diamond"], Product: ["#74a9cf", "#9ccbe8", "triangle"],
-  Sanction: ["#8c2155", "#dd7fae", "star"], Country: ["#d39b2d", "#e3b65c", "hexagon"], Agency: ["#80833a", "#b4b766", "triangleDown"], Person: ["#1d1d1b", "#ecebe6", "ring"],
+  Company: ["#33518f", "#a3b6f2", "dot"], Chip: ["#cf6a4e", "#e8836a", "square"], Model: ["#207f73", "#5fcfb6", "diamond"], Product: ["#6a93c8", "#4f97c9", "triangle"],
+  Sanction: ["#96264f", "#b8527f", "star"], Country: ["#b98312", "#f4cb7c", "hexagon"], Agency: ["#5d561a", "#8a8330", "triangleDown"], Person: ["#1d1d1b", "#ecebe6", "ring"],
 };
 const DASHES = { asserted: false, planned: [9, 6], denied: [2, 5], ended: [10, 4, 2, 4] };
 let ink = {};
