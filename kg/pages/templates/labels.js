@@ -39,7 +39,7 @@ const SIDES = [[0, 1], [1, 0], [-1, 0], [0, -1], [0.7, 0.7], [-0.7, 0.7], [0.7, 
 function quietSides(node, places) {
   if (edgesAt.get(node.id).length > HUB) return SIDES.map((_, i) => i);
   const at = places[node.id];
-  const leaving = edgesAt.get(node.id).filter(edge => view.edges.has(edge.id) && edge.from !== edge.to).map(edge => {
+  const leaving = edgesAt.get(node.id).filter(edge => view.edges.has(edge.id) && edge.from !== edge.to && places[otherEnd(edge, node.id)]).map(edge => {
     const other = places[otherEnd(edge, node.id)];
     const length = Math.hypot(other.x - at.x, other.y - at.y) || 1;
     return [(other.x - at.x) / length, (other.y - at.y) / length];
@@ -70,7 +70,8 @@ function labelOrder() {
 
 function drawLabels(ctx) {
   const px = 1 / network.getScale();
-  const shown = labelOrder();
+  // While nodes are being added, some that are to be seen are not yet on the canvas.
+  const shown = labelOrder().filter(node => network.body.nodes[node.id]);
   const places = network.getPositions(shown.map(node => node.id));
   const symbol = node => {
     const at = places[node.id], r = boost * node.size * 0.8;
