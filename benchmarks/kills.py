@@ -143,14 +143,14 @@ class Harness:
 
     def _killed(self, action: str, news: str, tally: Tally) -> list[str]:
         """What was acknowledged before the kill, which comes at any moment of the work."""
-        process = self._start(action, news, self._pause)
-        assert process.stdout is not None
-        lines = [process.stdout.readline()]
-        time.sleep(self._chance.uniform(0, self._seconds[action]))
-        process.kill()
-        lines += process.stdout.readlines()
+        with self._start(action, news, self._pause) as process:
+            assert process.stdout is not None
+            lines = [process.stdout.readline()]
+            time.sleep(self._chance.uniform(0, self._seconds[action]))
+            process.kill()
+            lines += process.stdout.readlines()
         tally.kills += 1
-        tally.hit += process.wait() == -signal.SIGKILL
+        tally.hit += process.returncode == -signal.SIGKILL
         return [line.strip() for line in lines[1:] if line.endswith("\n")]
 
     def _faults(self, action: str, news: str, acknowledged: Sequence[str]) -> Iterator[str]:
@@ -173,20 +173,23 @@ class Harness:
             return self._output.read_text(encoding="utf-8") == stream.getvalue()
 
     def _undisturbed(self, store: Path, action: str, news: str) -> list[str]:
-        assert self._start(action, news, 0, store).wait() == 0
+        self._run(action, news, store)
         return dump(store)
 
-    def _run(self, action: str, news: str) -> None:
-        assert self._start(action, news, 0).wait() == 0, f"{action} failed after a kill"
+    def _run(self, action: str, news: str, store: Path | None = None) -> None:
+        with self._start(action, news, 0, store) as process:
+            process.communicate()
+        assert process.returncode == 0, f"{action} failed"
 
     def _timed(self, action: str) -> float:
         """How long the action works once its store is open."""
         self._run("build", "old" if action == "build" else "new")
-        process = self._start(action, {"prune": "few"}.get(action, "new"), self._pause)
-        assert process.stdout is not None
-        process.stdout.readline()
-        start = time.perf_counter()
-        assert process.wait() == 0
+        with self._start(action, {"prune": "few"}.get(action, "new"), self._pause) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            start = time.perf_counter()
+            process.communicate()
+        assert process.returncode == 0, f"{action} failed"
         return time.perf_counter() - start
 
     def _start(self, action: str, news: str, pause: float, store: Path | None = None) -> subprocess.Popen[str]:

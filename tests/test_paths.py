@@ -138,6 +138,13 @@ def test_via_and_not_via() -> None:
         routes(graph, "a", "z", not_via=[EntityId("z")])
 
 
+def test_a_path_that_ends_before_its_stop_is_none() -> None:
+    graph = graph_of("a uses z", "z uses b", "b uses z")
+
+    with pytest.raises(NoPath, match="no limits on stops"):
+        routes(graph, "a", "z", via=[EntityId("b")])
+
+
 def test_articles_outside_the_dates_do_not_count() -> None:
     graph = graph_of(
         claim("a uses b", article=ArticleId("2023")),

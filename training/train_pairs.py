@@ -3,6 +3,7 @@
 A folder holds annotated articles (ID.txt beside ID.json, format in docs/reference/annotation.md); without any, those
 of ontology/examples are read. One logistic regression a relation, L2, over the pooled features of kg.claims.selection;
 needs the extra `train` (scikit-learn).
+Then cross-validates over the same folders to calibrate confidences: ontology/weights/calibration.tsv and its plot.
 """
 
 from __future__ import annotations
@@ -15,18 +16,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from kg.articles.reading import read_articles
 from kg.claims.selection import joinable, pooled_features
 from kg.engines.rules import RulesEngine
 from kg.entities.linking import Entities
 from kg.errors import ArticleError
+from kg.evaluation import load_gold
 from kg.model import EntityId
 from kg.ontology.locate import ontology_dir
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 RARE = 4  # a feature must stand in so many pairs
 STRENGTH = 0.3  # inverse of the L2 penalty
@@ -51,6 +55,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, default=[examples / "train", examples / "written"])
     parser.add_argument("--leave-out", default="(?!)", help="expression: stems of articles not to read")
     parser.add_argument("-o", "--output", type=Path, default=ontology_dir() / "weights" / "pairs.tsv")
+    parser.add_argument("--folds", type=int, default=4, help="of the calibration; 0 leaves calibration.tsv as it is")
     arguments = parser.parse_args()
     engine = RulesEngine()
     rows = [r for path in _articles(arguments.folders, arguments.leave_out) for r in read_rows(engine, path)]
@@ -63,6 +68,18 @@ def main() -> None:
     )
     arguments.output.with_name("rules.tsv").write_text("\n".join([head, *rules, ""]), "utf-8")
     print(f"{len(rows)} pairs, {len(lines)} weights → {arguments.output}")
+    if arguments.folds:
+        _calibrate(arguments)
+
+
+def _calibrate(arguments: argparse.Namespace) -> None:
+    import calibrate  # it builds on this file
+    from cross_validate import SEED
+
+    articles = [a for folder in arguments.folders for a in load_gold(folder, "", arguments.leave_out)]
+    output = arguments.output.with_name("calibration.tsv")
+    for line in calibrate.calibrate(articles, output, calibrate.PLOT, arguments.folds, SEED):
+        print(line)
 
 
 def _articles(folders: Iterable[Path], leave_out: str) -> list[Path]:
@@ -142,6 +159,8 @@ def fold_name(name: str) -> str:
 
 def train(engine: RulesEngine, rows: Sequence[Row]) -> Iterator[str]:
     """Lines of the weights file, by relation and feature."""
+    from sklearn.linear_model import LogisticRegression
+
     counts = Counter(f for row in rows for f in row.features)
     columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
     for relation in sorted(engine.vocabulary.relations):
@@ -169,6 +188,8 @@ def count_rules(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _matrix(rows: Sequence[Sequence[int]], width: int) -> csr_matrix:
+    from scipy.sparse import csr_matrix
+
     indices = numpy.concatenate([numpy.array(r, dtype=int) for r in rows])
     return csr_matrix(
         (numpy.ones(len(indices)), indices, numpy.cumsum([0, *(len(r) for r in rows)])), (len(rows), width)

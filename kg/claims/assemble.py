@@ -104,7 +104,7 @@ def settle_statuses(places: Sequence[tuple[int, Claim]]) -> Iterator[Claim]:
         statuses = {Status.DENIED}
     for status in sorted(statuses):
         same = [claim for _, claim in places if claim.status is status]
-        yield reduce(_merge, same)
+        yield _merged(same)
 
 
 def _claim(
@@ -179,15 +179,21 @@ def _ends(claim: Claim, vocabulary: Vocabulary) -> tuple[str, str]:
     return claim.subject, claim.object
 
 
+def _merged(claims: Sequence[Claim]) -> Claim:
+    """One claim with the qualifiers and the evidence of all."""
+    if len(claims) == 1:
+        return claims[0]
+    evidence = sorted({e for claim in claims for e in claim.evidence}, key=_evidence_order)
+    return replace(reduce(_merge, claims), evidence=tuple(evidence))
+
+
 def _merge(first: Claim, second: Claim) -> Claim:
-    """One claim with the qualifiers and the evidence of both; the surer one decides the axes."""
+    """One claim with the qualifiers of both; the surer one decides the axes."""
     best, other = (first, second) if first.confidence >= second.confidence else (second, first)
-    evidence = sorted({*best.evidence, *other.evidence}, key=_evidence_order)
     confidence = 1 - (1 - first.confidence) * (1 - second.confidence * 0.5)
     return replace(
         best,
         qualifiers=_richest(best.qualifiers, other.qualifiers),
-        evidence=tuple(evidence),
         confidence=round(min(0.98, max(best.confidence, confidence)), 3),
     )
 

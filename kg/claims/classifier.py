@@ -9,6 +9,7 @@ import numpy
 from kg.claims.candidates import Candidate
 from kg.ontology.weights import Reliability, Weights
 
+_AT_ONCE = 1024  # pairs scored together: a long article must not need a table of all its features
 _PRIOR = 4  # pseudo-count with which a pattern's own confidence enters its reliability
 
 
@@ -35,8 +36,9 @@ class PairClassifier:
 
         The rows of a pair are summed in one order, so that the sums are the same each time.
         """
-        if not pairs:
-            return []
+        return [own for at in range(0, len(pairs), _AT_ONCE) for own in self._scores(pairs[at : at + _AT_ONCE])]
+
+    def _scores(self, pairs: Sequence[Set[int]]) -> list[list[float]]:
         rows = [[*sorted(own), len(self._rows)] for own in pairs]
         starts = numpy.cumsum([0, *(len(own) for own in rows[:-1])])
         totals = numpy.add.reduceat(self._table[[row for own in rows for row in own]], starts, axis=0)

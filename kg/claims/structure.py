@@ -156,7 +156,8 @@ def _possessor(line: Line, index: int) -> int | None:
         at -= 1
     if line.word(at) == "'s" and fits(line, at - 1, ("Company",)) and line.mention(at - 1).kind:  # type: ignore[union-attr]
         return at - 1
-    if _is_company(line, at) and at == index - 1 and line.word(at - 1) not in ("e", "and", ","):
+    compound = line.cues.language == "en" or not line.units[index].text[:1].islower()
+    if compound and _is_company(line, at) and at == index - 1 and line.word(at - 1) not in ("e", "and", ","):
         return at
     after = index + 1
     if line.word(after) == ",":
@@ -203,6 +204,8 @@ def _reach(line: Line, index: int) -> Iterator[Candidate]:
     for at in range(index + 1, min(len(line.units), index + 16)):
         word, other = line.word(at), line.mention(at)
         if word in (";", ":", ".") or (line.is_in(at, "relatives", "breakers") and word not in ("como",)):
+            return
+        if line.is_in(at, "coordinators") and line.is_in(at + 1, "auxiliaries", "finite"):
             return
         if word in _TO | _OF:
             preposition = word

@@ -23,7 +23,7 @@ _HALF_RULE = {
     "no": "does not fall under the 50 % rule",
 }
 
-_PARTS = {"owned": "ownership", "supplied": "supply", "alternatives": "alternatives"}
+_PARTS = {"listed": "measures", "owned": "ownership", "supplied": "supply", "alternatives": "alternatives"}
 
 
 def show_impact(graph: Graph, vocabulary: Vocabulary, impact: Impact, language: str, *, as_json: bool) -> None:
@@ -136,7 +136,7 @@ class _Page:
         if impact.cut:
             parts = ", ".join(_PARTS[part] for part in impact.cut)
             click.echo(f"Ended at the limit of {impact.limit}: {parts}. There are more; raise --limit.")
-        if impact.beyond:
+        if impact.beyond and "supplied" not in impact.cut:
             click.echo(f"Searched {impact.max_hops} hops outward; more entities lie beyond. Raise --max-hops.")
         elif not impact.cut:
             click.echo(f"Searched {impact.max_hops} hops outward; nothing lies beyond.")

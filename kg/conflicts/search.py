@@ -11,7 +11,7 @@ from kg.conflicts.claims import conflicts_within, may_coincide
 from kg.conflicts.cycles import Steps, find_cycles, steps_around
 from kg.conflicts.kinds import Conflict, ConflictKind
 from kg.filters import is_told_by
-from kg.graph import Edge, Graph
+from kg.graph import Edge, Graph, Ways
 from kg.model import Claim, EntityId, Status
 from kg.ontology.vocabulary import Vocabulary
 from kg.statements import Triple, make_statement
@@ -127,14 +127,20 @@ class _Search:
                 yield (ConflictKind.OPPOSITE if len(cycle) == 2 else ConflictKind.CYCLE), sides
 
     def _steps_around(self, entity: EntityId, relation: str) -> Steps:
-        def steps(edges: Iterable[Edge]) -> Iterator[Edge]:
-            return (edge for edge in edges if edge.relation == relation and self._is_step(edge))
+        only, none, asserted = frozenset({relation}), frozenset[str](), frozenset({Status.ASSERTED})
 
-        return steps_around(
-            entity,
-            lambda each: [edge.object for edge in steps(self._graph.edges_from(each))],
-            lambda each: [edge.subject for edge in steps(self._graph.edges_to(each))],
-        )
+        def known(subject: EntityId, object: EntityId) -> bool:
+            return self._until is None or bool(self._asserted(subject, relation, object))
+
+        def following(each: EntityId) -> list[EntityId]:
+            others = {other for _, other in self._graph.joined([each], Ways(only, none, asserted))}
+            return [other for other in sorted(others) if known(each, other)]
+
+        def preceding(each: EntityId) -> list[EntityId]:
+            others = {other for _, other in self._graph.joined([each], Ways(none, only, asserted))}
+            return [other for other in sorted(others) if known(other, each)]
+
+        return steps_around(entity, following, preceding)
 
 
 def _may_meet(first: Iterable[Claim], second: Sequence[Claim]) -> bool:

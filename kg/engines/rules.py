@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.claims.arguments import fits, is_governed
 from kg.claims.assemble import make_claims, settle_kinds
+from kg.claims.calibration import calibrated
 from kg.claims.candidates import Candidate
 from kg.claims.classifier import PairClassifier
 from kg.claims.consequences import with_consequences
@@ -30,7 +31,7 @@ from kg.ontology.generic import load_templates
 from kg.ontology.lexicon import load_lexicon
 from kg.ontology.locate import ontology_dir
 from kg.ontology.vocabulary import load_vocabulary
-from kg.ontology.weights import load_reliability, load_weights
+from kg.ontology.weights import load_curves, load_reliability, load_weights
 from kg.sentences.boilerplate import without_boilerplate
 from kg.sentences.split import split_sentences
 
@@ -46,6 +47,7 @@ class RulesEngine:
         self.lexicon = load_lexicon()
         self.templates = load_templates()
         self.classifier = PairClassifier(load_weights(), load_reliability())
+        self.curves = load_curves()
 
     @cached_property
     def version(self) -> str:
@@ -122,7 +124,7 @@ class RulesEngine:
         claims = make_claims(
             article, candidates, kinds, self.vocabulary, lambda e: final.get(e, e), lambda e: entities.by_id[e].name
         )
-        claims = with_consequences(claims)
+        claims = list(calibrated(with_consequences(claims), self.curves))
         for mention in mentions:
             _note(mention, entities)
         used = {end for claim in claims for end in (claim.subject, claim.object)}

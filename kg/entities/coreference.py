@@ -7,6 +7,7 @@ then the most recent one; nationality and seat in the nominal must fit.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -54,21 +55,21 @@ class _Resolver:
         self._lexicon = lexicon
         self._templates = templates
         self._cues = cues
+        self._seen: set[EntityId | None] = set()
+        self._latest: dict[str, EntityId | None] = {}
         self._named_goods: Mapping[EntityId, EntityId] = {}
         self._named: dict[int, list[Mention]] = defaultdict(list)
 
     def apposed(self, names: Sequence[Mention], nominals: Sequence[Mention]) -> None:
         """Notes where a maker's goods are at once named: "chips da Huawei, especificamente o Ascend 910B"."""
         named: dict[EntityId, EntityId] = {}
+        chips: dict[int, list[Mention]] = defaultdict(list)
+        for name in names:
+            if name.kind == "Chip" and name.entity is not None:
+                chips[name.sentence].append(name)
         for goods in nominals:
-            for name in names:
-                same = name.sentence == goods.sentence and name.kind == "Chip" and name.entity is not None
-                if (
-                    goods.kind == "Chip"
-                    and goods.owner is not None
-                    and same
-                    and 0 < name.span.start - goods.span.end < 60
-                ):
+            for name in chips[goods.sentence]:
+                if goods.kind == "Chip" and goods.owner is not None and 0 < name.span.start - goods.span.end < 60:
                     assert name.entity is not None
                     between = fold(self._article.text[goods.span.end : name.span.start])
                     if self._entities.link(name.entity) == goods.owner and self._cues.patterns["namely"].search(
@@ -99,6 +100,13 @@ class _Resolver:
             resolved = self._goods(mention)
         if resolved is not None:
             self.done.append(resolved)
+            self._seen.add(resolved.entity)
+            if resolved.form is not Form.PREMODIFIER:
+                self._latest[resolved.kind] = resolved.entity
+
+    def _near(self, mention: Mention) -> list[Mention]:
+        """What was read in the sentences that a nominal may look back to."""
+        return self.done[bisect_left(self.done, mention.sentence - _REACH, key=lambda m: m.sentence) :]
 
     def _apposed_to(self, mention: Mention) -> EntityId | None:
         """The company right before the comma that a nominal stands behind: "ByteDance, a gigante chinesa …"."""
@@ -114,7 +122,7 @@ class _Resolver:
         flags = mention.head.split()
         if "epithet" not in flags or "unique" in flags:
             return True
-        return any(m.entity == mention.entity for m in self.done)
+        return mention.entity in self._seen
 
     def _with(self, mention: Mention, entity: EntityId | None) -> Mention | None:
         return None if entity is None else replace(mention, entity=entity)
@@ -131,7 +139,7 @@ class _Resolver:
     def _salient(self, mention: Mention) -> list[EntityId]:
         """Companies by salience: how near, how often, and whether as the subject of their sentence."""
         scores: dict[EntityId, float] = {}
-        for m in self.done:
+        for m in self._near(mention):
             distance = mention.sentence - m.sentence
             if m.kind != "Company" or m.entity is None or not 0 <= distance <= _REACH:
                 continue
@@ -149,13 +157,14 @@ class _Resolver:
             before.pop()
         governed = bool(before) and before[-1].folded in self._cues.words["subject_prepositions"]
         first = not any(
-            m.sentence == mention.sentence and m.kind == "Company" and m.span < mention.span for m in self.done
+            m.sentence == mention.sentence and m.kind == "Company" and m.span < mention.span
+            for m in self._near(mention)
         )
         return first and not governed
 
     def _focus(self, mention: Mention) -> list[EntityId]:
         """Companies in order of salience: firsts of the last sentences, nearest first, then all the others."""
-        companies = [m for m in self.done if m.kind == "Company" and m.sentence >= mention.sentence - _REACH]
+        companies = [m for m in self._near(mention) if m.kind == "Company"]
         by_sentence: dict[int, list[Mention]] = {}
         for m in companies:
             by_sentence.setdefault(m.sentence, []).append(m)
@@ -188,14 +197,14 @@ class _Resolver:
         return None
 
     def _recent(self, kind: str, mention: Mention) -> EntityId | None:
-        return next((m.entity for m in reversed(self.done) if m.kind == kind and m.form is not Form.PREMODIFIER), None)
+        return self._latest.get(kind)
 
     def _goods(self, mention: Mention) -> Mention | None:
         if mention.head == "units":
             return self._with(mention, self._recent("Chip", mention))
         owner = mention.owner
         if owner is None and mention.form is Form.PRONOUN:
-            same = [m.entity for m in self.done if m.sentence == mention.sentence and m.kind == "Company"]
+            same = [m.entity for m in self._near(mention) if m.sentence == mention.sentence and m.kind == "Company"]
             owner = same[-1] if same else next(iter(self._focus(mention)), None)
         if mention.kind == "Model":
             owner = owner or next(iter(self._salient(mention)), None)
@@ -253,11 +262,17 @@ class _Resolver:
         if (
             single
             and behind
+            and not (mention.head == "banning" and self._in_clause(mention, behind[0]))
             and behind[0].kind in ("Company", "Chip")
             and behind[0].span.start - mention.span.end <= _NEXT
         ):
             return behind[0]
         return "chips"
+
+    def _in_clause(self, verb: Mention, name: Mention) -> bool:
+        """True where the name belongs to what the verb orders: "determined that X stop", "ordered X to stop"."""
+        between = fold(self._article.text[verb.span.end : name.span.start])
+        return any(word in self._cues.words["relatives"] for word in between.split())
 
     def _state(self, issuer: EntityId) -> EntityId | None:
         known = self._entities.by_id.get(issuer)
@@ -267,7 +282,7 @@ class _Resolver:
 
     def _only_issuer(self, mention: Mention) -> EntityId | None:
         """The country that stands as issuer where an unnamed measure comes first: the nearest in its sentence."""
-        here = [m for m in self.done if m.sentence == mention.sentence and m.kind in ("Country", "Agency")]
+        here = [m for m in self._near(mention) if m.sentence == mention.sentence and m.kind in ("Country", "Agency")]
         for m in reversed(here):
             if m.entity is not None and not self._is_addressed(m):
                 return self._state(m.entity)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Article, Entity, EntityId, Form, Label, Mention, Sentence, Span
@@ -12,6 +13,7 @@ from kg.ontology.cues import Cues
 from kg.ontology.folding import fold
 from kg.ontology.lexicon import Lexicon, load_lexicon
 
+_CUTS = 12  # words of a name by whose beginning or end it may be called
 _GOODS = ("Chip", "Model", "Product")
 _CODE = re.compile(r"(?=.*\d)[\w.+/-]+$|^[IVX]{2,4}$|^(?:pro|max|ultra|plus|mini|lite|flash|turbo|air|moe|large)$")
 
@@ -169,19 +171,39 @@ def _nearby_kinds(mention: Mention, sentence: Sentence, cues: Cues) -> set[str]:
 def _link_unknown(mentions: Iterable[Mention], entities: Entities) -> list[Mention]:
     """Unknown names, longest first: a part of a longer name of the article is that name's entity."""
     ordered = sorted(mentions, key=lambda m: (-len(m.text), m.span))
-    full: dict[str, Mention] = {}
+    full = _FullNames()
     linked: list[Mention] = []
     for mention in ordered:
         known = mention if mention.entity is not None else _linked_unknown(mention, full, entities)
         if known.form is Form.NAME:
-            full.setdefault(_bare(known.text), known)
+            full.add(_bare(known.text), known)
         linked.append(known)
     return sorted(linked, key=lambda m: m.span)
 
 
-def _linked_unknown(mention: Mention, full: dict[str, Mention], entities: Entities) -> Mention:
+class _FullNames:
+    """The names of an article by all that is said of them: whole, and by the words they begin or end with."""
+
+    def __init__(self) -> None:
+        self.whole: dict[str, Mention] = {}
+        self._parts: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, name: str, mention: Mention) -> None:
+        """Keeps the first mention of each name."""
+        if name not in self.whole:
+            self.whole[name] = mention
+            cuts = [at for at, character in enumerate(name) if character == " "][:_CUTS]
+            for part in {name[:at] for at in cuts} | {name[at + 1 :] for at in cuts}:
+                self._parts[part].append(name)
+
+    def holding(self, part: str) -> Iterator[tuple[str, Mention]]:
+        """The names that begin or end with this part, in the order they were added."""
+        return ((name, self.whole[name]) for name in self._parts.get(part, ()))
+
+
+def _linked_unknown(mention: Mention, full: _FullNames, entities: Entities) -> Mention:
     key = _bare(mention.text)
-    whole = full.get(key) or _longer_name(key, mention, full)
+    whole = full.whole.get(key) or _longer_name(key, mention, full)
     if whole is not None and whole.entity is not None:
         return replace(mention, entity=whole.entity, kind=whole.kind)
     kind = mention.kind or _family_kind(mention.text)
@@ -203,8 +225,8 @@ def _families() -> dict[str, str]:
     return {name: kind for name, kind in kinds.items() if kind in _GOODS}
 
 
-def _longer_name(key: str, mention: Mention, full: dict[str, Mention]) -> Mention | None:
-    for name, whole in full.items():
+def _longer_name(key: str, mention: Mention, full: _FullNames) -> Mention | None:
+    for name, whole in full.holding(key):
         if mention.kind and whole.kind and mention.kind != whole.kind:
             continue
         if _CODE.match(key.split(maxsplit=1)[0]) and name.endswith(" " + key):

@@ -98,13 +98,19 @@ def find_impact(
     if entity not in graph.entities:
         raise UnknownEntity(entity, nearest_names(graph, entity))
     limits = Limits(max_hops=max_hops, claims=ClaimFilter(statuses=_STATUSES, **conditions))
-    listed = tuple(_listings(graph, entity, limits))
+    named = tuple(islice(_listings(graph, entity, limits), limit + 1))
+    listed = named[:limit]
     starts = _starts(graph, entity, listed)
     supply = _supply(graph, vocabulary, starts, limits, limit)
     holdings = find_holdings(graph, starts.keys(), limits, limit)
     hit = {*starts, *(reached.entity for reached in supply.reached)}
     alternatives = tuple(islice(_alternatives(graph, hit, {*starts, entity}, limits), limit + 1))
-    whole = {"owned": holdings.complete, "supplied": supply.complete, "alternatives": len(alternatives) <= limit}
+    whole = {
+        "listed": len(named) <= limit,
+        "owned": holdings.complete,
+        "supplied": supply.complete,
+        "alternatives": len(alternatives) <= limit,
+    }
     return Impact(
         entity=graph.entities[entity],
         listed=listed,
@@ -145,8 +151,9 @@ def _supply(
         seeds = [start for start, named in starts.items() if weakest((named, standing)) is standing]
         outward = Outward(graph, vocabulary, _walked_at(standing, limits))
         reach = outward.reach(seeds, limit + len(found))
+        least = standing if standing is Standing.PLANNED else Standing.ASSERTED  # what is new now rests on a plan
         for one in reach.reached:
-            found.setdefault(one.entity, replace(one, standing=weakest((one.standing, starts[one.seed]))))
+            found.setdefault(one.entity, replace(one, standing=weakest((one.standing, starts[one.seed], least))))
         if not reach.complete:
             break
     return replace(reach, reached=tuple(sorted(found.values(), key=lambda one: (one.hops, one.entity))))

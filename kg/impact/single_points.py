@@ -111,7 +111,7 @@ def _reached(
     hops: dict[_Place, int] = defaultdict(int, {start: 0})
     ring = [start]
     for distance in range(1, max_hops + 1):
-        onward = {there for place in ring for there in ways.get(place, ()) if there[0] not in (without, company)}
+        onward = {there for place in ring for there in ways.get(place, ()) if there[0] != without}
         ring = sorted(onward - hops.keys())
         hops.update(dict.fromkeys(ring, distance))
     return {entity for entity, _ in hops} - {company}

@@ -11,6 +11,7 @@ from kg.ontology.cues import Cues
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w.+/-]+$|^[IVX]{2,4}$")
 _CONNECTORS = {"de", "da", "do", "dos", "das", "del", "of", "&", "and"}
+_SHOUTED = 3  # words from which on capitals throughout are no names but a way of writing
 _GOODS = ("Chip", "Model", "Product")
 
 
@@ -28,11 +29,18 @@ def find_names(
         for t in s.tokens[_first_word(s.tokens) + 1 :]
         if t.text[:1].isupper()
     }
-    runs = [(s, run) for s in sentences for run in _runs(s, known.get(s.index, ()), inside, cues)]
+    told = [s for s in sentences if not _is_shouted(s)]
+    runs = [(s, run) for s in told for run in _runs(s, known.get(s.index, ()), inside, cues)]
     votes: dict[str, Counter[str]] = {}
     for sentence, run in runs:
         votes.setdefault(_key(sentence, run), Counter()).update(_kind_votes(sentence, run, known, cues))
     return [_mention(article, sentence, run, votes[_key(sentence, run)]) for sentence, run in runs]
+
+
+def _is_shouted(sentence: Sentence) -> bool:
+    """True where capitals tell nothing, because nearly every word has no other letters."""
+    words = [t.text for t in sentence.tokens if len(t.text) > 1 and t.text.isalpha()]
+    return len(words) >= _SHOUTED and sum(w.isupper() for w in words) > 0.8 * len(words)
 
 
 def _runs(sentence: Sentence, known: Sequence[Mention], inside: set[str], cues: Cues) -> Iterator[tuple[int, int]]:

@@ -258,7 +258,7 @@ def _measure(line: _Line, at: int) -> _Nominal | None:
         return (start, end, "Sanction", line.word(at), issuer, Form.NOMINAL)
     if line.is_in(at - 1, "DefiniteArticle") and line.is_in(at, "SureMeasure"):
         return (start, end, "Sanction", "definite", None, Form.NOMINAL)
-    if line.is_in(at, "SureMeasure"):
+    if line.is_in(at, "SureMeasure") and (line.is_in(start - 1, "determiners") or line.word(at).endswith("s")):
         return (start, end, "Sanction", "loose", None, Form.NOMINAL)
     return None
 
@@ -283,7 +283,9 @@ def _issuer(line: _Line, start: int, end: int) -> EntityId | None:
         mention = line.mentions.get(before)
         if mention is not None:
             qualifies = mention.form is Form.PREMODIFIER or before == start - 1 or line.word(before + 1) == "'s"
-            return mention.entity if mention.kind in ("Country", "Agency") and qualifies else None
+            if mention.kind in ("Country", "Agency") and qualifies:
+                return mention.entity
+            break
         if line.word(before) != "'s" and not line.word(before).replace("-", "").isalpha():
             break
     at = end

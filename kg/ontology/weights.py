@@ -11,6 +11,7 @@ from kg.ontology.locate import ontology_dir
 
 Weights = Mapping[str, Mapping[str, float]]
 Reliability = Mapping[str, tuple[int, int]]
+Curves = Mapping[str, tuple[float, float]]
 
 
 @functools.cache
@@ -55,3 +56,29 @@ def load_weights(root: Path | None = None) -> Weights:
         except ValueError as error:
             raise OntologyError(f"weights/pairs.tsv:{number}: expected relation, feature, weight: {error}") from error
     return weights
+
+
+@functools.cache
+def load_curves(root: Path | None = None) -> Curves:
+    """Slope and intercept of the calibration of each kind of evidence; empty without a file.
+
+    Raises:
+        OntologyError: a line of weights/calibration.tsv has not three columns, a value is no number, or a slope falls.
+    """
+    path = (root or ontology_dir()) / "weights" / "calibration.tsv"
+    curves: dict[str, tuple[float, float]] = {}
+    if not path.is_file():
+        return curves
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
+        if not line or line.startswith("#"):
+            continue
+        try:
+            kind, slope, intercept = line.split("\t")
+            curves[kind] = (float(slope), float(intercept))
+        except ValueError as error:
+            raise OntologyError(
+                f"weights/calibration.tsv:{number}: expected kind, slope, intercept: {error}"
+            ) from error
+        if curves[kind][0] <= 0:
+            raise OntologyError(f"weights/calibration.tsv:{number}: slope {slope} is not above 0. Train again.")
+    return curves

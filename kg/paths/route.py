@@ -62,6 +62,11 @@ class Path:
         return (self.hops[0].source, *(hop.target for hop in self.hops))
 
     @property
+    def cost(self) -> int:
+        """What the hops cost together; see `cost_of`."""
+        return sum(hop.cost for hop in self.hops)
+
+    @property
     def weakest(self) -> Hop:
         """The hop with the least to stand on: what is not asserted, then what is least sure; of equals the first."""
         return max(self.hops, key=lambda hop: hop.cost)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from kg.graph import Graph
 from kg.model import EntityId
@@ -39,9 +39,23 @@ class Search:
         """Up to `k` paths, or all, in order (A*: what is still needed is known exactly or underestimated)."""
         if {source, target} & self._limits.not_via:
             return Paths()
-        if self._limits.via or self._limits.weight == "confidence":
+        if self._limits.via:
             return self._walk(source, target, k, self._ahead(source, target), _MOST_STEPS)
-        return self._by_length(source, target, k)
+        found = self._by_length(source, target, k)
+        return found if self._limits.weight == "hops" else self._by_cost(source, target, k, found)
+
+    def _by_cost(self, source: EntityId, target: EntityId, k: int | None, shortest: Paths) -> Paths:
+        """The same for the paths that cost least; the shortest ones tell how much those can cost at most.
+
+        What is left to the target is known up to half of that; entities further away cost more than that half.
+        """
+        ordered = sorted(shortest, key=lambda path: (path.cost, len(path.hops), path.entities))
+        if len(shortest) != k or not shortest.complete:
+            return replace(shortest, paths=tuple(ordered))
+        bound = ordered[-1].cost
+        known = self._costs(target, bound // 2)
+        ahead = _Costs(known, bound // 2 + 1, bound, most=self._limits.max_hops, onward=self._steps.onward_from)
+        return self._walk(source, target, k, ahead, _MOST_STEPS)
 
     def _by_length(self, source: EntityId, target: EntityId, k: int | None) -> Paths:
         """The same for the shortest paths: each length is tried in turn, so that far more need not be looked at."""
@@ -52,7 +66,7 @@ class Search:
             if corridor.is_closed:
                 break
             if corridor.is_passable:
-                ahead = _Ahead(corridor.ahead, {}, {}, most=length, onward=corridor.onward)
+                ahead = _Hops(corridor.ahead, {}, most=length, onward=corridor.onward)
                 longer = self._walk(source, target, k, ahead, _MOST_STEPS - looked_at)
                 looked_at += longer.steps
                 found = longer if len(longer) >= len(found) else replace(found, complete=longer.complete)
@@ -82,28 +96,32 @@ class Search:
             if length > ahead.most:
                 continue
             cost = partial.cost + step.cost
-            order = (length, cost) if self._limits.weight == "hops" else (cost + ahead.costs[step.target], length)
-            yield _Partial(order, (*partial.entities, step.target), cost, (*partial.steps, step))
+            order = ahead.order(step.target, length, cost)
+            if order is not None:
+                yield _Partial(order, (*partial.entities, step.target), cost, (*partial.steps, step))
 
     def _ahead(self, source: EntityId, target: EntityId) -> _Ahead:
         """What an entity still needs to the target at least, through every stop still to make."""
         to_target = self._distances(target, {source})
         to_stops = {stop: self._distances(stop, {source, target}) for stop in sorted(self._limits.via)}
-        costs = self._costs(target, to_target) if self._limits.weight == "confidence" else {}
-        return _Ahead(to_target, to_stops, costs, most=self._limits.max_hops, onward=self._steps.onward_from)
+        most, onward = self._limits.max_hops, self._steps.onward_from
+        if self._limits.weight == "hops":
+            return _Hops(to_target, to_stops, most=most, onward=onward)
+        return _StopCosts(to_target, to_stops, most=most, onward=onward)
 
     def _distances(self, target: EntityId, walls: set[EntityId]) -> dict[EntityId, int]:
         """Hops from every entity that reaches `target` within the limit; no walk leaves a wall."""
         distances = {target: 0}
         ring = [target]
         for distance in range(1, self._limits.max_hops + 1):
-            nearer = {e for entity in ring if entity not in walls for e in self._steps.before(entity)}
+            inner = [entity for entity in ring if entity not in walls]
+            nearer = {other for _, other in self._steps.pairs(inner, forward=False)}
             ring = sorted(nearer - distances.keys())
             distances.update(dict.fromkeys(ring, distance))
         return distances
 
-    def _costs(self, target: EntityId, within: Mapping[EntityId, int]) -> dict[EntityId, int]:
-        """The least cost from each of these entities to `target` through these entities (Dijkstra)."""
+    def _costs(self, target: EntityId, most: int) -> dict[EntityId, int]:
+        """The least cost to `target` from every entity from which it is at most so much (Dijkstra)."""
         costs: dict[EntityId, int] = {}
         queue = [(0, target)]
         while queue:
@@ -111,30 +129,78 @@ class Search:
             if entity in costs:
                 continue
             costs[entity] = cost
-            if within[entity] == self._limits.max_hops:
-                continue  # too far away to be passed
             for other, step in self._steps.toward(entity).items():
-                if other in within and other not in costs:
+                if other not in costs and cost + step.cost <= most:
                     heapq.heappush(queue, (cost + step.cost, other))
         return costs
 
 
+class _Ahead(Protocol):
+    """Lower bounds for what is still needed; a path has at most `most` hops, `onward` has the steps from an entity."""
+
+    @property
+    def most(self) -> int: ...
+
+    @property
+    def onward(self) -> Callable[[EntityId], Mapping[EntityId, Step]]: ...
+
+    def hops(self, entity: EntityId, passed: tuple[EntityId, ...]) -> int:
+        """The hops from `entity` to the target at least."""
+
+    def order(self, entity: EntityId, length: int, cost: int) -> tuple[int, int] | None:
+        """Where a path that costs so much up to `entity` and has at least this length stands; None: nowhere."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Ahead:
-    """Lower bounds for what is still needed, hops and costs; a path has at most `most` hops; `onward` has the steps."""
+class _Hops:
+    """Short paths first, by the hops to the target and to each stop that is still to make."""
 
     to_target: Mapping[EntityId, int]
     to_stops: Mapping[EntityId, Mapping[EntityId, int]]
-    costs: Mapping[EntityId, int]
     most: int
     onward: Callable[[EntityId], Mapping[EntityId, Step]]
 
     def hops(self, entity: EntityId, passed: tuple[EntityId, ...]) -> int:
-        """The hops to the target, by the longest detour that a stop still to make asks for."""
+        """By the longest detour that a stop asks for."""
         far = self.most + 1
         longest = self.to_target.get(entity, far)
         for stop, distances in self.to_stops.items():
             if stop != entity and stop not in passed:
-                detour = distances.get(entity, far) + self.to_target.get(stop, far)
+                ended = longest == 0  # at the target there is no going on to a stop left out
+                detour = far if ended else distances.get(entity, far) + self.to_target.get(stop, far)
                 longest = max(longest, detour)
         return longest
+
+    def order(self, entity: EntityId, length: int, cost: int) -> tuple[int, int] | None:
+        """By length, then by cost."""
+        return (length, cost)
+
+
+class _StopCosts(_Hops):
+    """Cheap paths first that make all stops; what is left may cost nothing."""
+
+    __slots__ = ()
+
+    def order(self, entity: EntityId, length: int, cost: int) -> tuple[int, int] | None:
+        """By cost, then by length."""
+        return (cost, length)
+
+
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """Cheap paths first, none above `bound`; an entity that is not `known` is at least `further` away."""
+
+    known: Mapping[EntityId, int]
+    further: int
+    bound: int
+    most: int
+    onward: Callable[[EntityId], Mapping[EntityId, Step]]
+
+    def hops(self, entity: EntityId, passed: tuple[EntityId, ...]) -> int:
+        """One where something is still to be paid, and none where that is not sure."""
+        return int(self.known.get(entity) != 0)
+
+    def order(self, entity: EntityId, length: int, cost: int) -> tuple[int, int] | None:
+        """By cost, then by length."""
+        least = cost + self.known.get(entity, self.further)
+        return None if least > self.bound else (least, length)

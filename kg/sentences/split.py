@@ -10,10 +10,13 @@ from kg.ontology.cues import Cues
 from kg.sentences.tokens import tokenize
 
 _LINE = re.compile(r"[^\n]+")
-_FINAL = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+# A run of marks is tried once, from its start: else a million dots would be tried from each of them.
+_FINAL = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _BULLET = re.compile(r"\s*(?:[-*•–—#>|]+|\d{1,2}[.)])\s+|\s+")
 _NEXT_STARTS = re.compile(r"\s+[\"'“‘«(\[¿¡]*[A-ZÀ-Þ0-9\u4e00-\u9fff]")
-_TRAILING = re.compile(r"[\s*_]+$")
+_TRAILING = re.compile(r"(?<![\s*_])[\s*_]++$")
+_LONGEST_WORD = 40
+_LONGEST = 2000  # code points of a sentence; what has no final mark for so long is cut, so that time stays linear
 
 
 def split_sentences(article: Article, cues: Cues) -> tuple[Sentence, ...]:
@@ -62,6 +65,25 @@ def _is_heading(line: str, *, bulleted: bool) -> bool:
 
 
 def _sentence_spans(text: str, line: Span, cues: Cues) -> Iterator[Span]:
+    for span in _marked_spans(text, line, cues):
+        yield from _bounded(text, span) if span.end - span.start > _LONGEST else (span,)
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """The span in pieces of at most `_LONGEST`, cut at spaces where there are any."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        end = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        end = end if end > 0 else start + _LONGEST
+        yield Span(start, end)
+        start = end
+        while start < span.end and text[start].isspace():
+            start += 1
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _marked_spans(text: str, line: Span, cues: Cues) -> Iterator[Span]:
     start = line.start
     for match in _FINAL.finditer(text, line.start, line.end):
         if _ends_sentence(text, match, line, cues):
@@ -78,7 +100,7 @@ def _ends_sentence(text: str, mark: re.Match[str], line: Span, cues: Cues) -> bo
         return False
     if mark.group()[0] != ".":
         return True
-    word = re.search(r"[\w.]*$", text[line.start : mark.start()])
+    word = re.search(r"[\w.]*$", text[max(line.start, mark.start() - _LONGEST_WORD) : mark.start()])
     last = (word.group() if word else "").lower()
     initial = re.fullmatch(r"[a-z](?:\.[a-z])*", last) and last not in ("a", "o", "e")
     return not (last in cues.abbreviations or initial)

@@ -137,6 +137,8 @@ class StoreGraph:
         here = sorted(entities)
         counts = " OR ".join(f"edge.{status} > 0" for status in sorted(ways.statuses)) or "0"
         for near, far, relations in (("subject", "object", ways.out), ("object", "subject", ways.into)):
+            if relations is not None and not relations:
+                continue
             limit, wanted = ("", []) if relations is None else (_OF_RELATIONS, [json.dumps(sorted(relations))])
             query = _JOINED.format(near=near, far=far, counts=counts, relations=limit)
             for place, there in self._all(query, json.dumps(here), *wanted):

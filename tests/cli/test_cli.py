@@ -6,7 +6,6 @@ import tomllib
 import unicodedata
 from collections.abc import Callable
 from contextlib import closing, suppress
-from functools import partial
 from pathlib import Path
 
 import click
@@ -19,7 +18,6 @@ from kg.cli.output import open_text_output
 from kg.cli.texts import clean
 from kg.errors import KgError
 from kg.export import jsonl
-from kg.rdf import sparql
 from kg.store import Store
 
 Kg = Callable[..., Result]
@@ -266,15 +264,42 @@ def test_query_answers_in_every_format(kg: Kg, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"), [("SELECT * WHERE { ?s ?p ?o }", "2 rows"), ("CONSTRUCT WHERE { ?s ?p ?o }", "3 triples")]
 )
-def test_a_truncated_answer_says_how_much_is_shown(
-    kg: Kg, monkeypatch: pytest.MonkeyPatch, text: str, words: str
+def test_a_truncated_answer_says_how_much_is_shown(kg: Kg, text: str, words: str) -> None:
+    result = kg("query", "-e", text, "--max-rows", words.split(maxsplit=1)[0])
+
+    assert result.stderr == f"Only the first {words} are shown. Allow more with --max-rows, or narrow the query.\n"
+
+
+def test_saved_questions_are_listed_and_answered(kg: Kg) -> None:
+    listed = kg("query", "--list").stdout
+    records = {record["name"]: record for record in json.loads(kg("query", "--list", "--json").stdout)}
+    answer = kg("query", "--saved", "ordered-and-delivered", "--set", "company=BYTEDANCE ltd", "--format", "csv")
+
+    assert "denials [company=ENTITY]" in listed
+    assert "O que foi negado" in kg("query", "--list", "--lang", "pt").stdout
+    assert len(records) == 25
+    assert answer.stdout.splitlines()[0].split(",") == records["ordered-and-delivered"]["columns"]
+    assert "more than 100,000 chips" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "says"),
+    [
+        (["--saved", "denial"], 1, "Did you mean 'denials'"),
+        (["--saved", "denials", "--set", "company"], 2, "KEY=VALUE"),
+        (["--saved", "denials", "--set", "company=Bytedanse"], 1, "ByteDance"),
+        (["--saved", "exposure"], 1, "--set company=NAME"),
+        (["--saved", "denials", "-e", "ASK {}"], 2, "one of them"),
+        (["-e", "ASK {}", "--set", "company=ByteDance"], 2, "--saved"),
+    ],
+)
+def test_a_saved_question_asked_wrongly_says_what_to_do(
+    kg: Kg, arguments: list[str], exit_code: int, says: str
 ) -> None:
-    limit = int(words.split(maxsplit=1)[0])
-    monkeypatch.setattr("kg.rdf.sparql.query", partial(sparql.query, max_rows=limit))
+    result = kg("query", *arguments)
 
-    result = kg("query", "-e", text)
-
-    assert result.stderr == f"Only the first {words} are shown. Add LIMIT and OFFSET for others.\n"
+    assert result.exit_code == exit_code
+    assert says in result.output
 
 
 def test_query_faults_are_told_in_one_line(kg: Kg) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from random import Random
 from typing import Any
 
 import networkx
@@ -30,19 +31,22 @@ def told(impact: Impact) -> set[str]:
     return {" ".join(one.path.entities) for one in impact.supplied}
 
 
-@st.composite
-def claims_of(draw: st.DrawFn, signatures: list[str]) -> Claim:
-    kinds, relation = draw(st.sampled_from(signatures)).split()
-    ends = [f"{kind}{draw(st.integers(1, 4))}" for kind in kinds]
+def random_claims(dice: Random, size: int, signatures: list[str]) -> list[Claim]:
+    return [random_claim(dice, dice.choice(signatures)) for _ in range(size)]
+
+
+def random_claim(dice: Random, signature: str) -> Claim:
+    kinds, relation = signature.split()
+    ends = [f"{kind}{dice.randint(1, 4)}" for kind in kinds]
     return Claim(
         article=ArticleId("a1"),
         subject=EntityId(ends[0]),
         relation=relation,
         object=EntityId(ends[1]),
-        polarity=draw(st.sampled_from([Polarity.AFFIRMED] * 5 + [Polarity.DENIED])),
-        actuality=draw(st.sampled_from([Actuality.ACTUAL] * 3 + [Actuality.PLANNED])),
-        evidentiality=draw(st.sampled_from([Evidentiality.NARRATOR] * 2 + [Evidentiality.ANALYST])),
-        confidence=draw(st.sampled_from([0.3, 0.9])),
+        polarity=dice.choice([Polarity.AFFIRMED] * 5 + [Polarity.DENIED]),
+        actuality=dice.choice([Actuality.ACTUAL] * 3 + [Actuality.PLANNED]),
+        evidentiality=dice.choice([Evidentiality.NARRATOR] * 2 + [Evidentiality.ANALYST]),
+        confidence=dice.choice([0.3, 0.9]),
     )
 
 
@@ -57,11 +61,11 @@ def path_length(graph: KnowledgeGraph, source: str, target: str, statuses: list[
 
 
 @settings(deadline=None, max_examples=150)
-@given(st.lists(claims_of(SIGNATURES), max_size=22), st.sampled_from(["c1", "g1"]), st.integers(1, 5))
+@given(st.randoms(use_true_random=True), st.integers(4, 24), st.sampled_from(["c1", "g1"]), st.integers(1, 5))
 def test_reached_are_exactly_those_from_whom_a_path_leads_here(
-    make_graph: Graphs, claims: list[Claim], node: str, max_hops: int
+    make_graph: Graphs, dice: Random, size: int, node: str, max_hops: int
 ) -> None:
-    graph = make_graph("c1 owns c2", "g1 alternativeTo g2", *claims)
+    graph = make_graph("c1 owns c2", "g1 alternativeTo g2", *random_claims(dice, size, SIGNATURES))
     found = impact_of(graph, node, max_hops=max_hops)
     expected = {}
     for entity in sorted(graph.entities.keys() - {node}):
@@ -79,11 +83,11 @@ def test_reached_are_exactly_those_from_whom_a_path_leads_here(
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.lists(claims_of(["cc suppliedBy", "cg uses"]), max_size=20), st.integers(1, 5))
+@given(st.randoms(use_true_random=True), st.integers(4, 20), st.integers(1, 4))
 def test_distances_are_those_of_networkx_in_the_graph_turned_around(
-    make_graph: Graphs, claims: list[Claim], max_hops: int
+    make_graph: Graphs, dice: Random, size: int, max_hops: int
 ) -> None:
-    graph = make_graph("c2 suppliedBy c1", *claims)
+    graph = make_graph("c2 suppliedBy c1", *random_claims(dice, size, ["cc suppliedBy", "cg uses"]))
     network = networkx.DiGraph()
     network.add_edges_from((c.subject, c.object) for c in graph if c.status is Status.ASSERTED)
     distances = networkx.single_source_shortest_path_length(network.reverse(), "c1", cutoff=max_hops)
@@ -198,6 +202,13 @@ def test_more_alternatives_than_the_limit_are_announced(make_graph: Graphs) -> N
     found = impact_of(graph, "g1", limit=1)
 
     assert ([one.entity for one in found.alternatives], found.cut) == (["g2"], ("alternatives",))
+
+
+def test_more_listings_than_the_limit_are_announced(make_graph: Graphs) -> None:
+    graph = make_graph("m1 restricts g1", "m1 restricts g2", "m1 restricts g3")
+
+    assert impact_of(graph, "m1", limit=2).cut == ("listed",)
+    assert impact_of(graph, "m1", limit=3).cut == ()
 
 
 def test_a_search_that_ends_at_its_limit_says_so(make_graph: Graphs) -> None:

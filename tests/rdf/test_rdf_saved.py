@@ -109,7 +109,7 @@ def test_a_default_holds_until_another_value_is_set(session):
     question = saved_query("memory-suppliers")
 
     assert {row[1] for row in answer(session, question)} == {"hbm3"}
-    assert {row[1] for row in answer(session, question, memory="B1")} == {"b1"}
+    assert {row[1] for row in answer(session, question, memory="B1 L")} == {"b1-lite"}
 
 
 @pytest.mark.parametrize("text", ['"', "'}", '") || true } #', "HBM\\", "\n} UNION { ?s ?p ?o } #"])

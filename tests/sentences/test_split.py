@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article, ArticleId, Sentence
@@ -93,6 +93,7 @@ def test_of_the_header_only_the_title_is_read() -> None:
     assert [(s.text, s.heading) for s in sentences] == [("Chips rise", True), ("Sales grew.", False)]
 
 
+@settings(deadline=None)
 @given(text=PROSE, language=st.sampled_from(["en", "pt"]))
 def test_sentences_slice_back_stand_in_order_and_lose_no_word(text: str, language: str) -> None:
     source = Article(id=ArticleId("a"), text=text, language=language)
@@ -105,6 +106,7 @@ def test_sentences_slice_back_stand_in_order_and_lose_no_word(text: str, languag
     assert not {i for i, c in enumerate(text) if c.isalpha()} - set(covered)
 
 
+@settings(deadline=None)
 @given(text=PROSE)
 def test_tokens_slice_back_and_hold_every_visible_character(text: str) -> None:
     for sentence in split_sentences(Article(id=ArticleId("a"), text=text, language="pt"), load_cues("pt")):
