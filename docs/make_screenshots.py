@@ -48,7 +48,7 @@ def take(browser: Browser, shot: Shot) -> None:
         reduced_motion="reduce",
         color_scheme="dark" if shot.scheme == "dark" else "light",
         viewport={"width": width, "height": height},
-        device_scale_factor=2,
+        device_scale_factor=1.5,
     )
     page = context.new_page()
     page.goto((EXPORTS / shot.page).as_uri() + shot.hash)

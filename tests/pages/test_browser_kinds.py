@@ -379,12 +379,16 @@ def test_page_of_too_many_claims_draws_the_strongest_lines_and_says_so(
     open_page: Open, demo: KnowledgeGraph, vocabulary: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg.pages.page._MOST_CLAIMS", 20)
+    monkeypatch.setattr("kg.pages.overview._LINES_PER_NODE", 1)
     page = open_page(
         written(tmp_path / "thin.html", lambda out: write_graph_page(demo, vocabulary, out, title="T", max_nodes=15))
     )
 
-    assert "Lines shown: " not in page.inner_text("#deck") or "of each status" in page.inner_text("#deck")
-    assert page.evaluate("kg.page.sampled")
+    assert "Lines shown: 15 of " in page.inner_text("#deck")
     assert not page.is_visible("#period")
     page.evaluate("kg.select('nvidia/develops/h20/asserted')")
     assert page.inner_text("#sample") == "1 of 2 claims are cited here, the best of each line."
+    page.fill("#from", "ByteDance")
+    page.fill("#to", "H20")
+    page.click("#find")
+    assert "“kg path” searches all" in page.inner_text("#cut")

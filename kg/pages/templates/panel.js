@@ -179,12 +179,15 @@ function hopSection(hop) {
   return el("section", { class: "hop", "data-from": hop.from, "data-to": hop.to }, ...claimList(hop.claims), ...also);
 }
 
+// A search over a page that draws only some lines finds less than the command does.
+const cutLines = () => (page.allLines > page.lines ? el("p", { class: "facts", id: "cut" }, t("searchCut")) : null);
+
 function foundPanel() {
   const { from, to } = state.path;
   const title = el("h2", {}, t("pathTitle", { from: nodeById.get(from).name, to: nodeById.get(to).name }));
   const found = foundPaths();
-  if (found.length) return [title, ...pathSections(found)];
-  return [title, el("p", { class: "lead", id: "no-path" }, t(from === to ? "samePlace" : "noPath")), el("p", { class: "facts" }, t("noPathHint"))];
+  if (found.length) return [title, cutLines(), ...pathSections(found)];
+  return [title, el("p", { class: "lead", id: "no-path" }, t(from === to ? "samePlace" : "noPath")), el("p", { class: "facts" }, t("noPathHint")), cutLines()];
 }
 
 function showPanel() {

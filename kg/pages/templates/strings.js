@@ -1,6 +1,7 @@
 // Words of the interface. Labels of classes and relations come from the ontology, with the data.
 const STRINGS = {
   en: {
+    searchCut: "Searched over the lines that are drawn; the command “kg path” searches all.",
     controls: "Search and filters",
     since: "Articles from", lanesBy: "Rows by", kickerGraph: "Chips, companies, sanctions", kickerAround: "Neighbourhood, {hops}", kickerOverview: "Chips, companies, sanctions: overview", kickerPath: "Who depends on whom", kickerTimeline: "Along time",
     groupOf: "{kind} · {of} ({n} more)", groupAny: "{kind} ({n} more)", andMore: "and {n} more", sample: "{shown} of {total} claims are cited here, the best of each line.",
@@ -31,6 +32,7 @@ const STRINGS = {
     AnonymousSources: "unnamed sources", Analyst: "analyst", OtherMedia: "other media", purpose: "for {purpose}", training: "training", inference: "inference", selected: "{name}, {kind}, {n} claims",
   },
   pt: {
+    searchCut: "Busca feita nas linhas desenhadas; o comando “kg path” busca em todas.",
     controls: "Busca e filtros",
     since: "Artigos desde", lanesBy: "Linhas por", kickerGraph: "Chips, empresas, sanções", kickerAround: "Vizinhança, {hops}", kickerOverview: "Chips, empresas, sanções: visão geral", kickerPath: "Quem depende de quem", kickerTimeline: "Ao longo do tempo",
     groupOf: "{kind} · {of} (mais {n})", groupAny: "{kind} (mais {n})", andMore: "e mais {n}", sample: "{shown} de {total} afirmações citadas aqui, a melhor de cada linha.",
@@ -61,6 +63,7 @@ const STRINGS = {
     AnonymousSources: "fontes anônimas", Analyst: "analista", OtherMedia: "outro veículo", purpose: "para {purpose}", training: "treinamento", inference: "inferência", selected: "{name}, {kind}, {n} afirmações",
   },
   es: {
+    searchCut: "Búsqueda hecha en las líneas dibujadas; el comando “kg path” busca en todas.",
     controls: "Búsqueda y filtros",
     since: "Artículos desde", lanesBy: "Filas por", kickerGraph: "Chips, empresas, sanciones", kickerAround: "Vecindad, {hops}", kickerOverview: "Chips, empresas, sanciones: panorama", kickerPath: "Quién depende de quién", kickerTimeline: "A lo largo del tiempo",
     groupOf: "{kind} · {of} ({n} más)", groupAny: "{kind} ({n} más)", andMore: "y {n} más", sample: "Aquí se citan {shown} de {total} afirmaciones, la mejor de cada línea.",
