@@ -198,12 +198,39 @@ def test_click_on_a_mark_tells_its_sentence_and_the_history(open_page: Open, pag
     assert f"sel={mark}" in page.url
 
 
-def test_change_of_status_is_listed(open_page: Open, pages: dict[str, Path]) -> None:
-    page = open_page(pages["timeline"])
+def test_change_of_status_is_listed_but_not_what_one_article_says_at_once(
+    open_page: Open, pages: dict[str, Path], demo: KnowledgeGraph, vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    changes = "kg.changes().map(change => [change.before, change.now]).sort()"
+    assert open_page(pages["timeline"]).evaluate(changes) == []
+    file = written(
+        tmp_path / "h20.html",
+        lambda out: write_timeline_page(demo, vocabulary, out, title="H20", entity=EntityId("h20")),
+    )
 
-    assert page.evaluate("kg.changes().map(change => [change.before, change.now])") == [["planned", "denied"]]
-    page.click("#panel .change button")
+    page = open_page(file)
+
+    assert page.evaluate(changes) == [["asserted", "ended"], ["asserted", "planned"]]
+    page.locator("#panel .change button").first.click()
     assert page.locator("#panel .claim").count() == 2
+
+
+def test_claim_of_an_undated_article_stands_before_the_axis(
+    open_page: Open, demo: KnowledgeGraph, vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    file = written(
+        tmp_path / "tsmc.html",
+        lambda out: write_timeline_page(demo, vocabulary, out, title="TSMC", entity=EntityId("tsmc")),
+    )
+    page = open_page(file)
+
+    marks = page.evaluate("kg.marks()")
+    dated, undated = [one["x"] for one in marks if one["date"]], [one["x"] for one in marks if not one["date"]]
+    assert dated
+    assert len(undated) > 2
+    assert max(undated) < min(dated)
+    assert "no date" in page.text_content("#graph svg")
+    assert "NaN" not in page.evaluate("kg.svgText()")
 
 
 def test_keys_walk_the_timeline(open_page: Open, pages: dict[str, Path]) -> None:

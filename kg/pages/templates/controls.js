@@ -99,7 +99,7 @@ function showDeck() {
   const articles = new Set([...view.claims].map(index => page.claims[index].article));
   const span = [...articles].map(index => page.articles[index].published).filter(Boolean).sort();
   const said = page.sampled ? edges.filter(edge => view.edges.has(edge.id)).reduce((sum, edge) => sum + edge.total, 0) : view.claims.size;
-  const values = { nodes: number(view.nodes.size), claims: number(said), articles: number(articles.size) };
+  const values = { nodes: number(view.nodes.size), claims: number(said), articles: countOfArticles(articles.size) };
   const period = span.length > 1 ? t("dates", { first: dateText(span[0]), last: dateText(span[span.length - 1]) }) : "";
   byId("deck").textContent = `${t(page.mode === "overview" || page.sampled ? "deckOverview" : "deck", values)}${page.sampled ? "" : period}.${cutNote()}`;
   byId("kicker").textContent = t(MODES[page.mode], { hops: countOfHops(page.hops) });

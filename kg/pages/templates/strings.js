@@ -1,6 +1,7 @@
 // Words of the interface. Labels of classes and relations come from the ontology, with the data.
 const STRINGS = {
   en: {
+    manyArticles: "{n} articles", oneArticle: "1 article",
     searchCut: "Searched over the lines that are drawn; the command “kg path” searches all.",
     controls: "Search and filters",
     since: "Articles from", lanesBy: "Rows by", kickerGraph: "Chips, companies, sanctions", kickerAround: "Neighbourhood, {hops}", kickerOverview: "Chips, companies, sanctions: overview", kickerPath: "Who depends on whom", kickerTimeline: "Along time",
@@ -18,7 +19,7 @@ const STRINGS = {
     nothing: "Nothing to show with the filters as set.", until: "Articles until", evidence: "Evidence", table: "All claims as a table",
     keys: "Arrow keys move between nodes · E next line · Enter expand · + − 0 zoom · / search · Esc clear",
     asserted: "asserted", planned: "planned", denied: "denied", ended: "ended",
-    deck: "{nodes} entities, {claims} claims from {articles} articles", dates: ", {first} to {last}",
+    deck: "{nodes} entities, {claims} claims from {articles}", dates: ", {first} to {last}",
     pruned: "Shown: {shown} of {total} entities, ranked by number of claims.", prunedNear: "Shown: {shown} of {total} entities, the nearest with the most claims.",
     undated: "{n} undated, always shown", lead: "Select a node or a line to read the sentences behind it.",
     leadPath: "Every hop with the sentences it rests on. Select a node or a line for more.", mostNamed: "Most named", denials: "Denials",
@@ -32,6 +33,7 @@ const STRINGS = {
     AnonymousSources: "unnamed sources", Analyst: "analyst", OtherMedia: "other media", purpose: "for {purpose}", training: "training", inference: "inference", selected: "{name}, {kind}, {n} claims",
   },
   pt: {
+    manyArticles: "{n} artigos", oneArticle: "1 artigo",
     searchCut: "Busca feita nas linhas desenhadas; o comando “kg path” busca em todas.",
     controls: "Busca e filtros",
     since: "Artigos desde", lanesBy: "Linhas por", kickerGraph: "Chips, empresas, sanções", kickerAround: "Vizinhança, {hops}", kickerOverview: "Chips, empresas, sanções: visão geral", kickerPath: "Quem depende de quem", kickerTimeline: "Ao longo do tempo",
@@ -49,7 +51,7 @@ const STRINGS = {
     nothing: "Nada a mostrar com estes filtros.", until: "Artigos até", evidence: "Evidências", table: "Todas as afirmações em tabela",
     keys: "Setas movem entre nós · E próxima linha · Enter expande · + − 0 zoom · / busca · Esc limpa",
     asserted: "afirmado", planned: "planejado", denied: "negado", ended: "encerrado",
-    deck: "{nodes} entidades, {claims} afirmações de {articles} artigos", dates: ", de {first} a {last}",
+    deck: "{nodes} entidades, {claims} afirmações de {articles}", dates: ", de {first} a {last}",
     pruned: "Mostradas {shown} de {total} entidades, pelo número de afirmações.", prunedNear: "Mostradas {shown} de {total} entidades, as mais próximas com mais afirmações.",
     undated: "{n} sem data, sempre visíveis", lead: "Selecione um nó ou uma linha para ler as frases em que se apoia.",
     leadPath: "Cada passo com as frases em que se apoia. Selecione um nó ou uma linha para ver mais.", mostNamed: "Mais citados", denials: "Negações",
@@ -63,6 +65,7 @@ const STRINGS = {
     AnonymousSources: "fontes anônimas", Analyst: "analista", OtherMedia: "outro veículo", purpose: "para {purpose}", training: "treinamento", inference: "inferência", selected: "{name}, {kind}, {n} afirmações",
   },
   es: {
+    manyArticles: "{n} artículos", oneArticle: "1 artículo",
     searchCut: "Búsqueda hecha en las líneas dibujadas; el comando “kg path” busca en todas.",
     controls: "Búsqueda y filtros",
     since: "Artículos desde", lanesBy: "Filas por", kickerGraph: "Chips, empresas, sanciones", kickerAround: "Vecindad, {hops}", kickerOverview: "Chips, empresas, sanciones: panorama", kickerPath: "Quién depende de quién", kickerTimeline: "A lo largo del tiempo",
@@ -80,7 +83,7 @@ const STRINGS = {
     nothing: "Nada que mostrar con estos filtros.", until: "Artículos hasta", evidence: "Evidencias", table: "Todas las afirmaciones en tabla",
     keys: "Flechas: ir de nodo a nodo · E siguiente línea · Intro expandir · + − 0 zoom · / buscar · Esc limpiar",
     asserted: "afirmado", planned: "previsto", denied: "negado", ended: "terminado",
-    deck: "{nodes} entidades, {claims} afirmaciones de {articles} artículos", dates: ", de {first} a {last}",
+    deck: "{nodes} entidades, {claims} afirmaciones de {articles}", dates: ", de {first} a {last}",
     pruned: "Se muestran {shown} de {total} entidades, por número de afirmaciones.", prunedNear: "Se muestran {shown} de {total} entidades, las más cercanas con más afirmaciones.",
     undated: "{n} sin fecha, siempre visibles", lead: "Elija un nodo o una línea para leer las frases en que se apoya.",
     leadPath: "Cada paso con las frases en que se apoya. Elija un nodo o una línea para ver más.", mostNamed: "Más citados", denials: "Desmentidos",
@@ -107,6 +110,7 @@ function t(key, values = {}) {
 }
 
 const countOfClaims = n => (n === 1 ? t("oneClaim") : t("claims", { n: number(n) }));
+const countOfArticles = n => (n === 1 ? t("oneArticle") : t("manyArticles", { n: number(n) }));
 const countOfHops = n => (n === 1 ? t("oneHop") : t("hops", { n: number(n) }));
 const locale = () => (knownLanguage(navigator.language) === state.language ? navigator.language : state.language);
 const number = n => new Intl.NumberFormat(locale()).format(n);

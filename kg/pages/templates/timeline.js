@@ -20,13 +20,18 @@ function threads() {
   return [...found.values()];
 }
 
-// Where the status is another than the last time the statement was told.
+// Where the status is another than the last time the statement was told: on a later day, not in the same breath.
 function changesOf(indexes) {
-  return indexes.flatMap((index, i) => {
-    const before = i ? page.claims[indexes[i - 1]].status : null, now = page.claims[index].status;
-    return before && before !== now ? [{ index, before, now }] : [];
+  const dated = indexes.filter(index => publishedOf(page.claims[index]));
+  return dated.flatMap((index, i) => {
+    const now = page.claims[index], earlier = dated.slice(0, i).map(one => page.claims[one]).filter(one => isLater(publishedOf(now), publishedOf(one)));
+    const last = earlier.filter(one => publishedOf(one) === publishedOf(earlier.at(-1)));
+    return last.length && last.every(one => one.status !== now.status) ? [{ index, before: last.at(-1).status, now: now.status }] : [];
   });
 }
+
+// "2025-07" is not later than "2025-07-15", nor the other way round.
+const isLater = (date, other) => date > other && !date.startsWith(other);
 
 const otherOf = claim => (claim.subject === page.focus ? claim.object : claim.subject);
 const isOut = claim => claim.subject === page.focus;
@@ -58,7 +63,8 @@ function lanes() {
 }
 
 const DAY = 86400000;
-const momentOf = iso => Date.parse(`${iso}-01-01`.slice(0, 10));
+// A date of day, month or year precision as a moment, the first day where it is not told; anything else has none.
+const momentOf = iso => (/^\d{4}(-\d\d){0,2}$/.test(iso) ? Date.parse(`${iso}-01-01`.slice(0, 10)) : NaN);
 
 function timeScale(left, right) {
   const seen = [...view.claims].map(index => publishedOf(page.claims[index])).filter(Boolean).map(momentOf).filter(Number.isFinite);
