@@ -102,7 +102,8 @@ def _nominal_at(line: _Line, at: int) -> _Nominal | None:
     if word in _GOODS_HEADS:
         return _goods(line, at)
     if word in _UNITS and any(line.word(i)[:1].isdigit() for i in range(at - 3, at)):
-        return (at, at + 1, "Chip", "units", None, Form.PRONOUN)
+        named = line.word(at + 1) in _SEPARATOR  # "100,000 units of the H20" are no goods named before
+        return None if named else (at, at + 1, "Chip", "units", None, Form.PRONOUN)
     if word in _ELIDED and any(line.word(i) in _GOODS_HEADS for i in range(at)):
         return _elided_goods(line, at)
     if line.is_in(at, "Model"):

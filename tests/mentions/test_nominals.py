@@ -39,6 +39,19 @@ def test_an_elided_head_means_the_other_makers_goods(mentions_of: Find) -> None:
     assert [m.entity for m in mentions if m.kind == "Chip"] == ["nvidia-chips", "huawei-chips"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pt", "A Tencent usa chips da Nvidia. Encomendou 100 mil unidades do Ascend 910B."),
+        ("en", "Tencent uses Nvidia chips. It ordered 100,000 units of the Ascend 910B."),
+    ],
+)
+def test_units_of_named_goods_are_not_the_goods_named_before(mentions_of: Find, language: str, text: str) -> None:
+    goods = [m.entity for m in mentions_of(text, language) if m.kind == "Chip"]
+
+    assert goods == ["nvidia-chips", "ascend-910b"]
+
+
 @pytest.mark.parametrize("text", ["Chips sell well.", "A card is a card.", "The company sells chips."])
 def test_goods_of_no_maker_are_no_mention(mentions_of: Find, text: str) -> None:
     assert mentions_of(text, "en") == []
