@@ -31,6 +31,8 @@ apt() { \
 endef
 
 demo: export KG_STORE := $(STORE)
+# The bytes of exports/ must be the same on every machine: the learned reader computes with floats of the machine at hand.
+demo: export KG_ENGINE := rules
 demo: .venv/.installed
 	@rm -f $(STORE) $(STORE)-wal $(STORE)-shm
 	@mkdir -p exports
@@ -40,8 +42,11 @@ demo: .venv/.installed
 	@$(KG) path ByteDance "Ascend 910B" --html exports/path-bytedance-ascend-910b.html
 	@printf '\n%s\n' "Writing the whole graph:"
 	@$(KG) view -o exports/graph.html
+	@$(KG) view --overview -o exports/overview.html
+	@$(KG) view --around Huawei --hops 1 -o exports/around-huawei.html
+	@$(KG) view --timeline "US export controls" -o exports/timeline-us-export-controls.html
 	@for format in ttl trig graphml; do $(KG) export --format $$format -o exports/graph.$$format; done
-	@printf '\n%s\n' "Open exports/graph.html and exports/path-bytedance-ascend-910b.html in a browser; they need no network."
+	@printf '\n%s\n' "Open the pages of exports/ in a browser, overview.html first; they need no network."
 	@echo "Then ask on:  $(KG) show Huawei --store $(STORE)"
 
 test: .venv/.installed chromium

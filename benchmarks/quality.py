@@ -45,7 +45,7 @@ def main() -> None:
         "rivals": [ROW, RULE, *_rivals(articles, trained, arguments.textgraph)],
         "relations": _tallies("triples", trained.relations),
         "statuses": _tallies("claims", trained.statuses),
-        "calibration": _calibration(folds),
+        "calibration": _calibration(folds, articles[0].path.parent),
     }
     page = Template(TEMPLATE.read_text("utf-8"))
     arguments.output.write_text(page.substitute({name: "\n".join(lines) for name, lines in parts.items()}), "utf-8")
@@ -91,8 +91,8 @@ def _tallies(level: str, tallies: Mapping[str, Tally]) -> Iterator[str]:
         yield f"| {name} | {rates} | {own.matched} | {own.predicted} | {own.gold} |"
 
 
-def _calibration(folds: Sequence[cross_validate.Fold]) -> Iterator[str]:
-    judged = [list(calibrate.judged_claims(fold)) for fold in folds]
+def _calibration(folds: Sequence[cross_validate.Fold], folder: Path) -> Iterator[str]:
+    judged = [list(calibrate.judged_claims(fold, folder)) for fold in folds]
     before, after = [one for own in judged for one in own], list(calibrate.cross_fitted(judged))
     for kind, count, *errors in calibrate.calibration_errors(before, after):
         yield f"| {kind} | {count} | {errors[0]:.3f} | {errors[1]:.3f} |"

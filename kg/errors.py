@@ -60,3 +60,7 @@ class AmbiguousEntity(KgError):
 
 class NoPath(KgError):
     """Both ends are known, but no dependency path joins them under the limits given."""
+
+
+class ReaderError(KgError):
+    """The learned reader's weights are missing or broken."""

@@ -44,8 +44,13 @@ def main() -> None:
 
 
 def calibrate(articles: Sequence[GoldArticle], output: Path, plot_path: Path, folds: int, seed: int) -> Iterator[str]:
-    """Writes curves and plot for these articles; lines with the errors come out."""
-    judged = [list(judged_claims(fold)) for fold in cross_validate.cross_validated(articles, folds, seed)]
+    """Writes curves and plot for these articles; lines with the errors come out.
+
+    All articles teach the classifier, but only claims of the first one's folder are judged: further folders hold
+    exercises, which are harder than news and would make confidences too low.
+    """
+    first = articles[0].path.parent
+    judged = [list(judged_claims(fold, first)) for fold in cross_validate.cross_validated(articles, folds, seed)]
     before, after = [one for own in judged for one in own], list(cross_fitted(judged))
     lines = (f"{kind}\t{slope:.3f}\t{intercept:.3f}" for kind, (slope, intercept) in sorted(fit(before).items()))
     output.write_text("\n".join([*HEAD, *lines, ""]), "utf-8")
@@ -63,9 +68,9 @@ def calibration_errors(before: Sequence[Judged], after: Sequence[Judged]) -> Ite
         yield kind, len(one), calibration_error(one), calibration_error(two)
 
 
-def judged_claims(fold: cross_validate.Fold) -> Iterator[Judged]:
-    """The right and the wrong claims of a fold; what the annotation leaves open is neither."""
-    for score in fold.scores:
+def judged_claims(fold: cross_validate.Fold, folder: Path) -> Iterator[Judged]:
+    """The right and the wrong claims of a fold's articles in the folder; what the annotation leaves open is neither."""
+    for score in (s for article, s in zip(fold.articles, fold.scores, strict=True) if article.path.parent == folder):
         for claims, right in ((score.right, True), (score.wrong, False)):
             yield from (Judged(claim.confidence, evidence_kind(claim), right) for claim in claims)
 

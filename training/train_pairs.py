@@ -29,6 +29,8 @@ from kg.evaluation import load_gold
 from kg.model import EntityId
 from kg.ontology.locate import ontology_dir
 
+SYMMETRIC = ("partnersWith", "competesWith")
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
@@ -58,7 +60,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=4, help="of the calibration; 0 leaves calibration.tsv as it is")
     arguments = parser.parse_args()
     engine = RulesEngine()
-    rows = [r for path in _articles(arguments.folders, arguments.leave_out) for r in read_rows(engine, path)]
+    rows = [r for path in find_articles(arguments.folders, arguments.leave_out) for r in read_rows(engine, path)]
     lines = list(train(engine, rows))
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_text("\n".join([*_header(), *lines, ""]), "utf-8")
@@ -82,7 +84,8 @@ def _calibrate(arguments: argparse.Namespace) -> None:
         print(line)
 
 
-def _articles(folders: Iterable[Path], leave_out: str) -> list[Path]:
+def find_articles(folders: Iterable[Path], leave_out: str) -> list[Path]:
+    """The annotations of the folders, in order, without those whose stem matches `leave_out`."""
     found = [p for folder in folders for p in sorted(folder.glob("*.json"))]
     return [p for p in found if not re.search(leave_out, p.stem)]
 
@@ -101,7 +104,7 @@ def read_rows(engine: RulesEngine, gold_path: Path) -> Iterator[Row]:
         raise article
     gold = json.loads(gold_path.read_text("utf-8"))
     places, entities = engine.analyse(article)
-    matches = _matches(gold, entities)
+    matches = match_entities(gold, entities)
     for (subject, object), here in sorted(places.items()):
         claimed, optional = _said(gold, matches[subject], matches[object])
         one, two = here[0].pair.ends
@@ -113,14 +116,14 @@ def _said(gold: dict, subjects: set[str], objects: set[str]) -> tuple[frozenset[
     claimed, optional = set(), set()
     for claim in gold["claims"]:
         straight = claim["s"] in subjects and claim["o"] in objects
-        turned = claim["p"] in ("partnersWith", "competesWith") and claim["o"] in subjects and claim["s"] in objects
+        turned = claim["p"] in SYMMETRIC and claim["o"] in subjects and claim["s"] in objects
         if straight or turned:
             (optional if claim.get("optional") else claimed).add(claim["p"])
             optional.update(claim.get("also", ()))
     return frozenset(claimed), frozenset(optional - claimed)
 
 
-def _matches(gold: dict, entities: Entities) -> dict[EntityId, set[str]]:  # type: ignore[type-arg]
+def match_entities(gold: dict, entities: Entities) -> dict[EntityId, set[str]]:  # type: ignore[type-arg]
     """The annotated entities that each entity of ours may be, by name and class; a measure also by its issuer."""
     names = {
         e["id"]: {fold_name(n) for n in e["names"]} | {fold_name(e["id"].replace("-", " "))} for e in gold["entities"]

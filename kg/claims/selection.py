@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from kg.claims.arguments import UNTYPED
@@ -31,6 +31,8 @@ _GENERIC = {EntityId("advanced-chips"): ("restricts", "orders", "receives")}  # 
 _SECOND_BEST = 0.6  # further places are cited where they score this share of the best one
 
 Ends = tuple[EntityId, EntityId]
+# Ends, relation, the classifier's score, the reliability of the best rule that says it (0: none does) → score.
+Judge = Callable[[Ends, str, float, float], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +104,25 @@ def select(
     classifier: PairClassifier,
     vocabulary: Vocabulary,
     threshold: float = THRESHOLD,
+    judge: Judge | None = None,
 ) -> Iterator[Candidate]:
-    """The candidates that a trusted rule says or that score at least `threshold`, each at its best places."""
+    """The candidates that a trusted rule says or that score at least `threshold`, each at its best places.
+
+    A `judge` has the last word on the score of every relation that may hold, wherever the two ends stand.
+    """
     ordered = sorted(places.items())
     rows = {ends: [classifier.rows(place.features) for place in here] for ends, here in ordered}
     pooled = [classifier.rows([_count(here)]).union(*rows[ends]) for ends, here in ordered]
     scores: dict[tuple[EntityId, EntityId, str], float] = {}
     for (ends, here), row in zip(ordered, classifier.scores(pooled), strict=True):
-        least = threshold if _meets(here) else max(threshold, _ACROSS)
+        least = threshold if judge or _meets(here) else max(threshold, _ACROSS)
         said = {candidate.relation for place in here for candidate in place.hits}
-        if said or max(row) >= least:
+        if judge or said or max(row) >= least:
             back = places.get((ends[1], ends[0]), ())
             for relation in filter(classifier.columns.__contains__, _open(ends, here, said, back, vocabulary)):
                 score = row[classifier.columns[relation]]
-                if relation in said:
-                    score = _with_rules(score, relation, here, classifier)
+                best = _best_rule(relation, here, classifier) if relation in said else 0.0
+                score = judge(ends, relation, score, best) if judge else _with_rule(score, best)
                 if score >= least:
                     scores[(*ends, relation)] = score
     for (subject, object, relation), score in consistent(scores).items():
@@ -144,10 +150,14 @@ def _open(
             yield relation
 
 
-def _with_rules(score: float, relation: str, places: Sequence[Place], classifier: PairClassifier) -> float:
-    """The score, or what the most reliable rule that says the relation is worth where it can be trusted."""
-    best = max(classifier.reliability(c) for place in places for c in place.hits if c.relation == relation)
-    return max(score, _SAID * best) if best >= _TRUSTED else score
+def _best_rule(relation: str, places: Sequence[Place], classifier: PairClassifier) -> float:
+    """The reliability of the most reliable rule that says the relation."""
+    return max(classifier.reliability(c) for place in places for c in place.hits if c.relation == relation)
+
+
+def _with_rule(score: float, reliability: float) -> float:
+    """The score, or what the rule is worth where it can be trusted."""
+    return max(score, _SAID * reliability) if reliability >= _TRUSTED else score
 
 
 def _cited(

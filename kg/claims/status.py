@@ -72,7 +72,7 @@ def _is_under_denial(candidate: Candidate) -> bool:
 
 def strength(candidate: Candidate) -> int:
     """How plainly a place says its relation: by words of its own, by two mentions of one line, or across lines."""
-    if not candidate.rule.startswith("pairs."):
+    if not candidate.rule.startswith(("pairs.", "reader.")):
         return EXPLICIT
     if is_across(candidate):
         return EXPLICIT if is_bare_negation(candidate.line) else ACROSS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import json_option, store_option
+from kg.cli.options import engine_option, json_option, model_option, store_option
 from kg.cli.texts import clean, echo_json, echo_table, line_width
 from kg.errors import KgError
 
@@ -30,22 +30,26 @@ _STORED = {"new", "changed", "unchanged"}
 @click.option(
     "--max-bytes", type=click.IntRange(min=1), default=20_000_000, show_default=True, help="The largest file to read."
 )
+@engine_option
+@model_option
 @json_option
 @store_option
 def build_command(
-    paths: tuple[str, ...], prune: bool, jobs: int, max_bytes: int, as_json: bool, store_path: str
-) -> None:
+    paths: tuple[str, ...], prune: bool, jobs: int, max_bytes: int, engine_name: str | None, model: str | None,
+    as_json: bool, store_path: str,
+) -> None:  # fmt: skip
     """Read articles (.txt .md .html .pdf .jsonl .xml, folders, '-') and store their claims.
 
     Unchanged articles are skipped and changed ones replaced. Exit code 1 only where nothing could be read.
     """
-    from kg.engines.rules import RulesEngine
+    from kg.engines.choice import default_engine, make_engine
     from kg.pipeline import build
     from kg.store import Store
 
+    engine = make_engine(engine_name or default_engine(), model)
     with Store.open(store_path, create=True) as store, _progress() as progress:
         report = build(
-            list(paths), store, engine=RulesEngine(), prune=prune, jobs=jobs, progress=progress, max_bytes=max_bytes
+            list(paths), store, engine=engine, prune=prune, jobs=jobs, progress=progress, max_bytes=max_bytes
         )
     if as_json:
         echo_json(json.loads(report.to_json()))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import json_option, open_vocabulary, relation_option
+from kg.cli.options import engine_option, json_option, model_option, open_vocabulary, relation_option
 from kg.cli.texts import clean, echo_json, echo_table, echo_wrapped
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @relation_option
 @click.option("--lint", is_flag=True, help="Check the annotation itself; exit code 1 where it has faults.")
 @click.option("--agreement", "other", type=_FOLDER, help="Compare with a second annotation of the same articles.")
+@engine_option
+@model_option
 @json_option
 def eval_command(
     gold: Path,
@@ -42,6 +44,8 @@ def eval_command(
     relations: tuple[str, ...],
     lint: bool,
     other: Path | None,
+    engine_name: str | None,
+    model: str | None,
     as_json: bool,
 ) -> None:
     """Score what was read against the annotated articles in the folder GOLD (ID.json beside ID.txt).
@@ -56,15 +60,15 @@ def eval_command(
     elif other is not None:
         _agreement(load_gold(gold, only, leave_out), load_gold(other, only, leave_out), as_json)
     else:
-        _score(load_gold(gold, only, leave_out), store_path, misses, relations, as_json)
+        articles = load_gold(gold, only, leave_out)
+        _score(articles, _graph(articles, store_path, engine_name, model), misses, relations, as_json)
 
 
 def _score(
-    articles: list[GoldArticle], store_path: str | None, misses: int, relations: tuple[str, ...], as_json: bool
+    articles: list[GoldArticle], graph: KnowledgeGraph, misses: int, relations: tuple[str, ...], as_json: bool
 ) -> None:
     from kg.evaluation import find_misses, score, total
 
-    graph = _graph(articles, store_path)
     scores = score(articles, graph)
     wanted = misses or (len(graph) + 1 if relations else 0)
     errors = _first(find_misses(articles, scores, graph, relations), wanted) if wanted else []
@@ -76,15 +80,17 @@ def _score(
             _echo_miss(error)
 
 
-def _graph(articles: list[GoldArticle], store_path: str | None) -> KnowledgeGraph:
+def _graph(
+    articles: list[GoldArticle], store_path: str | None, engine_name: str | None, model: str | None
+) -> KnowledgeGraph:
     if store_path is not None:
         from kg.cli.options import open_graph
 
         return open_graph(store_path)
-    from kg.engines.rules import RulesEngine
+    from kg.engines.choice import default_engine, make_engine
     from kg.evaluation import read_gold
 
-    return read_gold(articles, RulesEngine())
+    return read_gold(articles, make_engine(engine_name or default_engine(), model))
 
 
 def _first(errors: Iterable[Miss], count: int) -> list[Miss]:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import open_graph, open_vocabulary, store_option
+from kg.cli.options import open_graph, open_view, open_vocabulary, store_option
 from kg.cli.output import STANDARD_OUTPUT, open_output, open_text_output
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
 
-    from kg.graph import KnowledgeGraph
+    from kg.graph import Graph, KnowledgeGraph
+    from kg.ontology.vocabulary import Vocabulary
 
 _RDF_FORMATS = ("ttl", "trig", "nq", "nt", "jsonld")
 _OTHER_FORMATS = ("graphml", "gexf", "csv", "cypher", "jsonl")
@@ -81,27 +83,78 @@ def _write_text(graph: KnowledgeGraph, stream: TextIO, format: str) -> None:
     metavar="FILE",
     help="The page to write; '-' is standard output.",
 )
+@click.option("--overview", is_flag=True, help="The whole graph, folded to --limit nodes (60; 150 at most).")
+@click.option("--timeline", metavar="NAME", help="What was said of this entity, along time.")
 @click.option("--around", metavar="NAME", help="Only what lies near this entity.")
 @click.option("--hops", type=click.IntRange(1, 6), default=2, show_default=True, help="How near, with --around.")
 @click.option(
-    "--max-nodes", type=click.IntRange(min=2), default=300, show_default=True, help="Show the best known so many."
+    "--limit",
+    "--max-nodes",
+    "limit",
+    type=click.IntRange(min=2),
+    help="Show the best known so many: 300 entities, or 600 claims of a timeline.",
 )
+@click.option("--title", metavar="TEXT", help="The headline.")
 @store_option
-def view_command(output: str, around: str | None, hops: int, max_nodes: int, store_path: str) -> None:
-    """Write one HTML page of the graph: search, filter, click a line to read its quote. It works offline."""
-    from kg.pages import write_graph_page
-    from kg.paths import resolve_name
+def view_command(
+    output: str,
+    overview: bool,
+    timeline: str | None,
+    around: str | None,
+    hops: int,
+    limit: int | None,
+    title: str | None,
+    store_path: str,
+) -> None:
+    """Write one HTML page: search, filter, click a line to read its quote. It works offline.
 
+    Without an option: the graph, up to --limit entities. --overview folds a graph of any size into one sheet,
+    --around shows what lies near one entity, --timeline what was said of one along time.
+    """
+    if sum((overview, timeline is not None, around is not None)) > 1:
+        raise click.UsageError("give only one of --overview, --timeline and --around")
     vocabulary = open_vocabulary()
-    graph = open_graph(store_path)
-    center = resolve_name(graph, around) if around is not None else None
-    title = graph.entities[center].name if center else _title_of(graph)
+    graph = open_view(store_path)
+    page = _page_of(graph, vocabulary, overview=overview, timeline=timeline, around=around, hops=hops, limit=limit)
     with open_text_output(output) as stream:
-        write_graph_page(graph, vocabulary, stream, title=title, max_nodes=max_nodes, around=center, hops=hops)
+        page(stream, title)
     if output != STANDARD_OUTPUT:
         click.echo(f"Wrote {output}. Open it in a browser.", err=True)
 
 
-def _title_of(graph: KnowledgeGraph) -> str:
+def _page_of(
+    graph: Graph,
+    vocabulary: Vocabulary,
+    *,
+    overview: bool,
+    timeline: str | None,
+    around: str | None,
+    hops: int,
+    limit: int | None,
+) -> Callable[[TextIO, str | None], None]:
+    """What writes the page asked for, given a stream and the headline; names are resolved before a file is made."""
+    from kg import pages
+    from kg.paths import resolve_name
+
+    centre = resolve_name(graph, timeline or around or "") if timeline is not None or around is not None else None
+    headline = graph.entities[centre].name if centre else _title_of(graph)
+
+    def write(stream: TextIO, title: str | None) -> None:
+        if overview:
+            pages.write_overview_page(graph, vocabulary, stream, title=title or headline, max_nodes=limit or 60)
+        elif timeline is not None and centre:
+            most = limit or 600
+            pages.write_timeline_page(
+                graph, vocabulary, stream, title=title or headline, entity=centre, max_claims=most
+            )
+        else:
+            pages.write_graph_page(
+                graph, vocabulary, stream, title=title or headline, max_nodes=limit or 300, around=centre, hops=hops
+            )
+
+    return write
+
+
+def _title_of(graph: Graph) -> str:
     count = len(graph.articles)
     return f"Knowledge graph of {count} article{'s' if count != 1 else ''}"

@@ -28,6 +28,12 @@ store_option = click.option(
     help="The file that holds the graph.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+engine_option = click.option(
+    "--engine", "engine_name", envvar="KG_ENGINE", type=click.Choice(["rules", "reader", "auto"]),
+    help="What reads relations: rules, the learned reader, or both together (auto). "
+    "[default: auto where kg-chips[reader] is installed, else rules]",
+)  # fmt: skip
+model_option = click.option("--model", type=click.Path(), help="Folder of weights, if not the installed one.")
 language_option = click.option(
     "--lang", type=click.Choice(["en", "pt", "es"]), default="en", show_default=True, help="Language of the labels."
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -39,6 +39,17 @@ _CODE_VERSION = "1"
 _LANGUAGES = ("en", "pt", "es")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What an article holds before any relation is judged; `news` leaves boilerplate out."""
+
+    news: tuple[Sentence, ...]
+    mentions: list[Mention]
+    lines: list[Line]
+    entities: Entities
+    places: dict[Ends, list[Place]]
+
+
 class RulesEngine:
     """Reads one article at a time; the same article and ontology give the same extraction."""
 
@@ -56,6 +67,13 @@ class RulesEngine:
 
     def extract(self, article: Article) -> Extraction:
         """Entities and claims of one article; boilerplate paragraphs yield none."""
+        reading = self.read(article)
+        candidates = list(select(reading.places, self.classifier, self.vocabulary))
+        found = self.conclude(article, reading, candidates)
+        return replace(found, claims=tuple(calibrated(found.claims, self.curves)))
+
+    def read(self, article: Article) -> Reading:
+        """The steps before any relation is judged; training and the other engines begin here too."""
         language = article.language if article.language in _LANGUAGES else "en"
         cues = load_cues(language)
         sentences = split_sentences(article, cues)
@@ -63,21 +81,18 @@ class RulesEngine:
         entities = Entities(self.lexicon, language)
         mentions = self._mentions(article, sentences, news, entities, language)
         lines = self._lines(news, mentions, language)
-        places = self.places(lines, entities, language)
-        candidates = list(select(places, self.classifier, self.vocabulary))
-        return self._extraction(article, candidates, mentions, entities)
+        return Reading(news, mentions, lines, entities, self.places(lines, entities, language))
 
     def analyse(self, article: Article) -> tuple[dict[Ends, list[Place]], Entities]:
         """What the pair classifier sees of an article; training reads it."""
-        language = article.language if article.language in _LANGUAGES else "en"
-        cues = load_cues(language)
-        sentences = split_sentences(article, cues)
-        news = without_boilerplate(sentences, cues)
-        entities = Entities(self.lexicon, language)
-        mentions = self._mentions(article, sentences, news, entities, language)
-        for mention in mentions:
-            _note(mention, entities)
-        return self.places(self._lines(news, mentions, language), entities, language), entities
+        reading = self.read(article)
+        self.note_labels(reading)
+        return reading.places, reading.entities
+
+    def note_labels(self, reading: Reading) -> None:
+        """Gives the entities the names that the article uses for them."""
+        for mention in reading.mentions:
+            _note(mention, reading.entities)
 
     def places(self, lines: list[Line], entities: Entities, language: str) -> dict[Ends, list[Place]]:
         """The places where two entities meet, with what the patterns say of them."""
@@ -116,17 +131,16 @@ class RulesEngine:
             yield from find_structural(line, entities.link)
             focus = _focus(line) or focus
 
-    def _extraction(
-        self, article: Article, candidates: list[Candidate], mentions: list[Mention], entities: Entities
-    ) -> Extraction:
+    def conclude(self, article: Article, reading: Reading, candidates: list[Candidate]) -> Extraction:
+        """The claims of the candidates that stand, with the confidence these had, and the entities that they need."""
+        entities = reading.entities
         kinds = settle_kinds(candidates, self.vocabulary)
         final = {e: _typed_id(e, kind) for e, kind in kinds.items()}
         claims = make_claims(
             article, candidates, kinds, self.vocabulary, lambda e: final.get(e, e), lambda e: entities.by_id[e].name
         )
-        claims = list(calibrated(with_consequences(claims), self.curves))
-        for mention in mentions:
-            _note(mention, entities)
+        claims = with_consequences(claims)
+        self.note_labels(reading)
         used = {end for claim in claims for end in (claim.subject, claim.object)}
         listed = [
             replace(entities.labelled(e), id=final.get(e, e), kind=kinds.get(e, entities.by_id[e].kind))

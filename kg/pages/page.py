@@ -12,18 +12,23 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from kg.graph import Graph
 from kg.model import Claim, EntityId
-from kg.pages.choice import Choice, choose_context, choose_entities
+from kg.pages.choice import Choice, choose_context, choose_entities, trimmed_to
 from kg.pages.columns import path_positions
-from kg.pages.data import PageData, Record, claims_on_page, node_id, page_data, vocabulary_labels
+from kg.pages.data import PageData, Record, claims_on_page, node_id, overview_data, page_data, vocabulary_labels
 from kg.pages.layout import Positions, place_around, spring_positions
+from kg.pages.overview import Overview, fold_graph, thin_graph
+from kg.pages.slim import slim_claims, slim_edges, slim_nodes
+from kg.pages.timeline import story_of
 
 if TYPE_CHECKING:
     from kg.ontology.vocabulary import Vocabulary
     from kg.paths import Path
 
 # One script, in the order in which its parts need each other.
-_PARTS = ("strings", "model", "look", "labels", "panel", "finder", "controls", "table", "exports", "main")
+_COMMON = ("strings", "model", "look", "panel", "finder", "controls", "table", "shapes", "exports")
+_PARTS = {"graph": (*_COMMON, "labels", "main"), "timeline": (*_COMMON, "timeline")}
 _CONTEXT = 120
+_MOST_CLAIMS = 3000
 _MANY_EDGES = 1500
 
 
@@ -40,15 +45,23 @@ def write_graph_page(
     """Writes one self-contained HTML page: the whole graph, or what lies within `hops` of one entity.
 
     Above `max_nodes` entities only those with the most claims are shown, and the page says so; their neighbours
-    are carried along and appear when a reader expands a node. The page makes no request and holds no clock.
+    are carried along and appear when a reader expands a node. Where more than 3000 claims lie between the entities
+    shown, the page draws the strongest lines only, cites the best claim of each, and says so too. It makes no request
+    and holds no clock.
 
     Raises:
         UnknownEntity: `around` is not in the graph.
     """
     choice = choose_entities(graph, max_nodes, around, hops)
-    data = page_data(graph, choice, _positions(graph, choice))
-    meta = {"mode": "graph", "shown": len(choice.shown), "total": choice.total, "paths": []}
-    meta["focus"] = None if around is None else node_id(around)
+    trimmed = trimmed_to(graph, choice, _MOST_CLAIMS)
+    meta = _meta("graph" if around is None else "around", shown=len(choice.shown), total=choice.total)
+    meta |= {"focus": None if around is None else node_id(around), "hops": hops}
+    if trimmed is not None:
+        data = page_data(graph, trimmed, _positions(graph, trimmed))
+    else:
+        thin = thin_graph(graph, choice.shown, choice.total)
+        data = overview_data(graph, thin, _overview_positions(graph, thin))
+        meta |= {"sampled": True, "lines": len(thin.lines), "allLines": thin.all_lines}
     stream.write(_render(title, data, meta | vocabulary_labels(vocabulary)))
 
 
@@ -69,9 +82,51 @@ def write_path_page(graph: Graph, vocabulary: Vocabulary, paths: Sequence[Path],
     positions = path_positions(routes)
     positions |= place_around(positions, choice.extra, _names(graph, choice), _links(graph, choice))
     data = page_data(graph, choice, positions, is_extra=lambda claim: frozenset(_ends(claim)) not in joined)
-    meta = {"mode": "path", "shown": len(choice.shown), "total": choice.total, "focus": None}
+    meta = _meta("path", shown=len(choice.shown), total=choice.total)
     meta["paths"] = [_path_record(path, data) for path in paths]
     stream.write(_render(title, data, meta | vocabulary_labels(vocabulary)))
+
+
+def write_overview_page(
+    graph: Graph, vocabulary: Vocabulary, stream: TextIO, *, title: str, max_nodes: int = 60
+) -> None:
+    """Writes one self-contained HTML page of the whole graph, of any size, folded to `max_nodes` nodes (150 at most).
+
+    The entities with the most neighbours keep their names; the others are folded by class and by home or maker.
+    The page says what is folded. Where there are more claims than it can carry, each line cites its best one.
+    """
+    overview = fold_graph(graph, vocabulary, max_nodes)
+    data = overview_data(graph, overview, _overview_positions(graph, overview))
+    meta = _meta("overview", shown=len(overview.named), total=overview.total)
+    meta |= {"groups": len(overview.groups), "lines": len(overview.lines), "allLines": overview.all_lines}
+    stream.write(_render(title, data, meta | {"sampled": overview.is_sampled} | vocabulary_labels(vocabulary)))
+
+
+def write_timeline_page(
+    graph: Graph, vocabulary: Vocabulary, stream: TextIO, *, title: str, entity: EntityId, max_claims: int = 600
+) -> None:
+    """Writes one self-contained HTML page of what was said of one entity, along time: one row per statement.
+
+    Raises:
+        UnknownEntity: `entity` is not in the graph.
+    """
+    story = story_of(graph, entity, max_claims)
+    others = sorted({end for claim in story.claims for end in _ends(claim)} - {entity})
+    choice = Choice(shown=(entity, *others), extra=(), total=story.total)
+    positions: Positions = dict.fromkeys(choice.shown, (0, 0))
+    data = page_data(graph, choice, positions, claims=story.claims)
+    meta = _meta("timeline", shown=len(story.claims), total=story.total) | {"focus": node_id(entity)}
+    stream.write(_render(title, data, meta | vocabulary_labels(vocabulary)))
+
+
+def _meta(mode: str, *, shown: int, total: int) -> Record:
+    return {"mode": mode, "shown": shown, "total": total, "focus": None, "paths": []}
+
+
+def _overview_positions(graph: Graph, overview: Overview) -> Positions:
+    names = {name: graph.entities[name].name for name in overview.named}
+    names |= {group.id: f"other {group.kind} {group.of or ''}"[:28] for group in overview.groups}
+    return spring_positions(names, [(line.source, line.target) for line in overview.lines])
 
 
 def _path_record(path: Path, data: PageData) -> list[Record]:
@@ -109,12 +164,12 @@ def _render(title: str, data: PageData, meta: Mapping[str, Any]) -> str:
 
     network = Network(directed=True, heading=title, cdn_resources="in_line")
     # pyvis copies edge by edge and looks every end up; the lists are ours already, so they go in as they are.
-    network.nodes, network.edges = data.nodes, data.edges
+    network.nodes, network.edges = slim_nodes(data), slim_edges(data)
     network.node_ids = [node["id"] for node in data.nodes]
     # A dict, because pyvis removes every space from options given as text.
     network.options = _options(data)
-    network.templateEnv, network.path = _environment(), "page.html.j2"
-    network.templateEnv.globals.update(meta={**meta, "claims": data.claims, "articles": data.articles})
+    network.templateEnv, network.path = _environment(is_timeline=meta["mode"] == "timeline"), "page.html.j2"
+    network.templateEnv.globals.update(meta={**meta, "claims": slim_claims(data), "articles": data.articles})
     network.templateEnv.globals["digest"] = _digest([title, data.nodes, data.edges, data.claims, data.articles])
     html: str = network.generate_html()
     # Half a surrogate pair cannot be written as UTF-8; one such letter in the news must not lose the page.
@@ -137,15 +192,16 @@ def _options(data: PageData) -> dict[str, Any]:
     }
 
 
-def _environment() -> Any:
+def _environment(*, is_timeline: bool) -> Any:
     from jinja2 import Environment, PackageLoader
 
     environment = Environment(loader=PackageLoader("kg.pages", "templates"), autoescape=True, trim_blocks=True)
     environment.filters["fromjson"] = json.loads
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
-    vis, app, style = _vis_script(), _app_script(), _template("page.css")
-    environment.globals.update(vis_js=vis, app_js=app, app_css=style)
-    environment.globals.update(script_csp=f"{_source_hash(vis)} {_source_hash(app)}", style_csp=_source_hash(style))
+    app, style = _app_script("timeline" if is_timeline else "graph"), _template("page.css")
+    scripts = [app] if is_timeline else [_vis_script(), app]
+    policy = " ".join(_source_hash(script) for script in scripts)
+    environment.globals.update(scripts=scripts, app_css=style, script_csp=policy, style_csp=_source_hash(style))
     return environment
 
 
@@ -157,9 +213,15 @@ def _vis_script() -> str:
 
 
 @cache
-def _app_script() -> str:
-    parts = "\n".join(_template(f"{part}.js") for part in _PARTS)
+def _app_script(kind: str) -> str:
+    parts = "\n".join(_without_notes(_template(f"{part}.js")) for part in _PARTS[kind])
     return f'(() => {{\n"use strict";\n{parts}\n}})();'
+
+
+def _without_notes(script: str) -> str:
+    """The script without indentation and without lines that are only a comment: a tenth of its size."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _template(name: str) -> str:

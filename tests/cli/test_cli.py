@@ -370,10 +370,31 @@ def test_view_writes_a_page_of_the_surroundings(kg: Kg, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "title"), [([], "Knowledge graph of 1 article"), (["--around", "huawei"], "Huawei")]
+    ("options", "title"),
+    [
+        ([], "Knowledge graph of 1 article"),
+        (["--overview"], "Knowledge graph of 1 article"),
+        (["--around", "huawei"], "Huawei"),
+        (["--timeline", "huawei"], "Huawei"),
+        (["--timeline", "huawei", "--title", "A firm <b>"], "A firm &lt;b&gt;"),
+    ],
 )
 def test_a_page_is_named_after_what_it_shows(kg: Kg, options: list[str], title: str) -> None:
     assert f"<title>{title}</title>" in kg("view", "-o", "-", *options).stdout
+
+
+def test_a_page_is_of_one_kind(kg: Kg) -> None:
+    result = kg("view", "-o", "-", "--overview", "--around", "huawei")
+
+    assert result.exit_code == 2
+    assert "only one of --overview, --timeline and --around" in result.stderr
+
+
+def test_a_timeline_of_nobody_writes_no_page(kg: Kg, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+
+    assert kg("view", "-o", str(page), "--timeline", "nobody at all").exit_code == 1
+    assert not page.exists()
 
 
 def test_verify_finds_a_sound_store_sound(kg: Kg) -> None:

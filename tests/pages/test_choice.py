@@ -5,7 +5,7 @@ import pytest
 from kg.errors import UnknownEntity
 from kg.graph import KnowledgeGraph
 from kg.model import EntityId
-from kg.pages.choice import choose_context, choose_entities
+from kg.pages.choice import choose_context, choose_entities, trimmed_to
 
 
 def test_small_graph_is_shown_whole(demo: KnowledgeGraph) -> None:
@@ -48,3 +48,19 @@ def test_context_shows_what_it_is_given_and_carries_a_ring(demo: KnowledgeGraph)
 
     assert choice.shown == ("xai", "grok-3")
     assert choice.extra == ("h100",)
+
+
+def test_extra_entities_are_carried_as_long_as_their_claims_fit(demo: KnowledgeGraph) -> None:
+    choice = choose_entities(demo, 10, None, 2)
+    whole, some = trimmed_to(demo, choice, 1000), trimmed_to(demo, choice, 40)
+
+    assert whole == choice
+    assert some is not None
+    assert some.shown == choice.shown
+    assert some.extra == choice.extra[: len(some.extra)]
+    assert len(some.extra) < len(choice.extra)
+
+
+def test_too_many_claims_for_a_page_are_reported(demo: KnowledgeGraph) -> None:
+    assert trimmed_to(demo, choose_entities(demo, 300, None, 2), len(demo) - 1) is None
+    assert trimmed_to(demo, choose_entities(demo, 300, None, 2), len(demo)) is not None

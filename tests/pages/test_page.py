@@ -119,7 +119,7 @@ def test_size_stays_within_what_is_promised(demo_page: Path, demo: KnowledgeGrap
 def test_script_parts_cannot_end_their_own_element() -> None:
     from kg.pages.page import _app_script, _vis_script
 
-    for script in (_app_script(), _vis_script()):
+    for script in (_app_script("graph"), _app_script("timeline"), _vis_script()):
         assert not re.search(r"</script|<!--|\r", script, re.IGNORECASE)
 
 

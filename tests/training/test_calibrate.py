@@ -10,7 +10,8 @@ import pytest
 from reliability import Judged, bins, calibration_error, plot
 
 from kg.claims.calibration import apply_curve, log_odds
-from kg.evaluation import GoldArticle
+from kg.evaluation import ArticleScore, GoldArticle
+from kg.model import ArticleId, Claim, EntityId
 
 
 def judged(confidence: float, right: int, wrong: int, kind: str = "rule") -> list[Judged]:
@@ -60,6 +61,17 @@ def test_claims_are_calibrated_by_curves_of_other_folds() -> None:
 
     assert {o.confidence < 0.5 for o in after[:200]} == {True}
     assert {o.confidence > 0.5 for o in after[200:]} == {True}
+
+
+def test_only_claims_of_the_first_folder_are_judged() -> None:
+    """Two folders, one right claim in each: exercises beside the news do not count."""
+    claim = Claim(article=ArticleId("a"), subject=EntityId("s"), relation="owns", object=EntityId("o"), confidence=0.7)
+    scored = ArticleScore(
+        article="a", language="en", levels={}, shares={}, relations={}, statuses={}, right=(claim,), wrong=(), missed=()
+    )
+    fold = cross_validate.Fold([article("news/a"), article("exercises/b")], [scored, scored])
+
+    assert [o.confidence for o in calibrate.judged_claims(fold, Path("news"))] == [0.7]
 
 
 def test_the_plot_is_an_svg_that_counts_the_claims_of_each_bin() -> None:

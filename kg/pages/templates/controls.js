@@ -15,6 +15,7 @@ const tally = values => {
   for (const value of values) counts.set(value, (counts.get(value) || 0) + 1);
   return counts;
 };
+const total = list => { const counts = new Map(); for (const [value, n] of list) counts.set(value, (counts.get(value) || 0) + n); return counts; };
 const countMark = n => el("span", { class: "count" }, number(n));
 
 function revealedClaims(revealed) {
@@ -39,10 +40,13 @@ function showFilters(revealed) {
   const kinds = tally([...revealed].map(id => nodeById.get(id).kind));
   const kindNames = [...new Set([...Object.keys(KINDS), ...kinds.keys()])].filter(kind => kinds.has(kind));
   fill("kinds", kindNames.map(kind => checkLine("kinds", kind, [kindSymbol(kind), capital(kindLabel(kind)), countMark(kinds.get(kind))])));
-  const statuses = tally(claims.map(claim => claim.status));
+  const open = page.sampled ? edges.filter(edge => revealed.has(edge.from) && revealed.has(edge.to)) : [];
+  const counted = key => (page.sampled ? total(open.map(edge => [edge[key], edge.total])) : tally(claims.map(claim => claim[key])));
+  const statuses = counted("status");
   fill("statuses", STATUSES.filter(status => statuses.has(status)).map(status => checkLine("statuses", status, [statusSymbol(status), capital(t(status)), countMark(statuses.get(status))])));
-  const relations = [...tally(claims.map(claim => claim.relation))].sort(([a], [b]) => relationLabel(a).localeCompare(relationLabel(b), state.language));
+  const relations = [...counted("relation")].sort(([a], [b]) => relationLabel(a).localeCompare(relationLabel(b), state.language));
   fill("relations", [bulkButtons("relations", relations.map(([name]) => name)), ...relations.map(([name, n]) => checkLine("relations", name, [el("span", {}, relationLabel(name)), countMark(n)]))]);
+  byId("source-menu").hidden = Boolean(page.sampled);
   showSources(tally(claims.map(claim => claim.article)));
 }
 
@@ -56,24 +60,97 @@ function showSources(counts) {
 }
 
 function showTime() {
-  const slider = byId("until");
-  byId("timeline").hidden = dates.length < 2;
-  slider.max = String(Math.max(0, dates.length - 1));
-  slider.value = String(state.until);
+  byId("period").hidden = dates.length < 2 || Boolean(page.sampled);
   const undated = page.articles.filter(article => !article.published).length;
-  const text = dateText(dates[state.until]);
-  slider.setAttribute("aria-valuetext", text);
-  byId("until-date").textContent = text + (undated ? ` (${t("undated", { n: number(undated) })})` : "");
+  for (const bound of ["since", "until"]) {
+    const slider = byId(bound), text = dateText(dates[state[bound]]);
+    slider.max = String(Math.max(0, dates.length - 1));
+    slider.value = String(state[bound]);
+    slider.setAttribute("aria-valuetext", text);
+    byId(`${bound}-date`).textContent = bound === "until" && undated ? `${text} (${t("undated", { n: number(undated) })})` : text;
+  }
+  showBars();
 }
+
+const MOST_BARS = 60;
+
+// Claims by date of their article, above the slider; what lies outside the two bounds is pale.
+function showBars() {
+  const counts = dates.map(() => 0), place = new Map(dates.map((date, i) => [date, i]));
+  for (const claim of page.claims) {
+    const at = place.get(page.articles[claim.article].published);
+    if (at !== undefined) counts[at] += 1;
+  }
+  const step = Math.max(1, Math.ceil(dates.length / MOST_BARS));
+  const bars = Array.from({ length: Math.ceil(dates.length / step) }, (_, i) => counts.slice(i * step, (i + 1) * step).reduce((a, b) => a + b, 0));
+  const most = Math.max(1, ...bars), gap = 100 / Math.max(1, bars.length - 1);
+  const drawn = bars.map((count, i) => svg("rect", { x: `${i * gap - 0.4}%`, width: "0.8%", y: 26 - (24 * count) / most, height: (24 * count) / most, fill: ink.line, opacity: i * step >= state.since && i * step <= state.until ? 0.75 : 0.22 }));
+  byId("bars").replaceChildren(svg("svg", { width: "100%", height: 26 }, ...drawn));
+}
+
+function moveBound(bound, value) {
+  state[bound] = bound === "since" ? Math.min(value, state.until) : Math.max(value, state.since);
+  refresh();
+}
+
+const MODES = { graph: "kickerGraph", around: "kickerAround", overview: "kickerOverview", path: "kickerPath", timeline: "kickerTimeline" };
 
 function showDeck() {
   const articles = new Set([...view.claims].map(index => page.claims[index].article));
   const span = [...articles].map(index => page.articles[index].published).filter(Boolean).sort();
-  const values = { nodes: number(view.nodes.size), claims: number(view.claims.size), articles: number(articles.size) };
+  const said = page.sampled ? edges.filter(edge => view.edges.has(edge.id)).reduce((sum, edge) => sum + edge.total, 0) : view.claims.size;
+  const values = { nodes: number(view.nodes.size), claims: number(said), articles: countOfArticles(articles.size) };
   const period = span.length > 1 ? t("dates", { first: dateText(span[0]), last: dateText(span[span.length - 1]) }) : "";
-  const cut = page.mode === "graph" && page.total > page.shown ? ` ${t(page.focus ? "prunedNear" : "pruned", { shown: number(page.shown), total: number(page.total) })}` : "";
-  byId("deck").textContent = `${t("deck", values)}${period}.${cut}`;
+  byId("deck").textContent = `${t(page.mode === "overview" || page.sampled ? "deckOverview" : "deck", values)}${page.sampled ? "" : period}.${cutNote()}`;
+  byId("kicker").textContent = t(MODES[page.mode], { hops: countOfHops(page.hops) });
+  byId("standfirst").textContent = standfirst();
+  const outlets = [...new Set([...articles].map(index => page.articles[index].outlet).filter(Boolean))].sort();
+  const more = outlets.length > 6 ? ` ${t("andMore", { n: number(outlets.length - 6) })}` : "";
+  byId("outlets").textContent = outlets.length ? `${t("sources")}: ${listed(outlets.slice(0, 6))}${more}.` : "";
   byId("colophon").textContent = t("generated");
+}
+
+function cutNote() {
+  const values = { shown: number(page.shown), total: number(page.total), groups: number(page.groups || 0), lines: number(page.lines || 0), allLines: number(page.allLines || 0) };
+  const lines = page.allLines > page.lines ? ` ${t("prunedLines", values)}` : "";
+  if (page.mode === "overview") return (page.groups ? ` ${t("prunedOverview", values)}` : "") + lines;
+  if (page.mode === "path" || page.total <= page.shown) return lines;
+  return ` ${t({ around: "prunedNear", timeline: "prunedStory" }[page.mode] || "pruned", values)}${lines}`;
+}
+
+const listed = names => new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
+
+// One sentence that says what one sees.
+function standfirst() {
+  if (!view.nodes.size) return "";
+  if (page.mode === "timeline") return storySentence();
+  return page.mode === "path" ? pathSentence() : mapSentence();
+}
+
+function mapSentence() {
+  const linked = new Map([...view.nodes].map(id => [id, new Set()]));
+  for (const edge of edges.filter(one => view.edges.has(one.id))) {
+    linked.get(edge.from).add(edge.to);
+    linked.get(edge.to).add(edge.from);
+  }
+  const named = [...view.nodes].filter(id => !nodeById.get(id).group && id !== page.focus);
+  const top = named.sort((a, b) => linked.get(b).size - linked.get(a).size || nodeById.get(b).count - nodeById.get(a).count || (a < b ? -1 : 1)).slice(0, 3);
+  const values = { names: listed(top.map(id => nodeById.get(id).name)), name: page.focus ? nodeById.get(page.focus).name : "", n: number(page.focus ? linked.get(page.focus)?.size || 0 : 0) };
+  if (!top.length) return "";
+  const doubt = sumOf("denied") ? t("mapDenied", { denied: number(sumOf("denied")), planned: number(sumOf("planned")) }) : "";
+  return `${t(page.focus ? "aroundSays" : "mapSays", values)}${doubt}`;
+}
+
+const sumOf = status => edges.filter(edge => edge.status === status && view.edges.has(edge.id)).reduce((sum, edge) => sum + saidOn(edge), 0);
+
+function pathSentence() {
+  const paths = state.path ? foundPaths() : page.paths;
+  if (!paths.length) return t("noPath");
+  const name = id => nodeById.get(id).name;
+  const first = paths[0], from = name(first[0].from), to = name(first.at(-1).to);
+  const between = first.slice(1).map(hop => name(hop.from));
+  const lead = between.length ? t("pathSays", { from, to, via: listed(between) }) : t("pathDirect", { from, to });
+  return paths.length > 1 ? `${lead} ${t("pathOthers", { n: number(paths.length - 1) })}` : lead;
 }
 
 function showNames() {
@@ -82,6 +159,7 @@ function showNames() {
 }
 
 function showFinder() {
+  if (!byId("finder")) return;
   if (page.paths.length && !state.path) {
     byId("from").value = nodeById.get(page.paths[0][0].from).name;
     byId("to").value = nodeById.get(page.paths[0].at(-1).to).name;
@@ -144,9 +222,9 @@ function startFinder() {
 
 function resetAll() {
   for (const group of Object.keys(state.off)) state.off[group] = new Set();
-  Object.assign(state, { selected: null, path: null, until: dates.length - 1, expanded: new Set() });
-  for (const id of ["search", "from", "to"]) byId(id).value = "";
-  for (const id of ["planned", "undirected"]) byId(id).checked = false;
+  Object.assign(state, { selected: null, path: null, since: 0, until: dates.length - 1, expanded: new Set() });
+  for (const id of ["search", "from", "to"]) if (byId(id)) byId(id).value = "";
+  for (const id of ["planned", "undirected"]) if (byId(id)) byId(id).checked = false;
   refresh();
   fitTo();
 }
@@ -154,10 +232,10 @@ function resetAll() {
 function wireControls() {
   byId("search").addEventListener("input", () => startSearch(true));
   byId("search").addEventListener("keydown", event => { if (event.key === "Enter") startSearch(false); });
-  byId("finder").addEventListener("submit", event => { event.preventDefault(); startFinder(); });
-  for (const id of ["planned", "undirected"]) byId(id).addEventListener("change", () => { if (state.path) startFinder(); });
+  byId("finder")?.addEventListener("submit", event => { event.preventDefault(); startFinder(); });
+  for (const id of ["planned", "undirected"]) byId(id)?.addEventListener("change", () => { if (state.path) startFinder(); });
   byId("reset").addEventListener("click", resetAll);
-  byId("until").addEventListener("input", event => { state.until = Number(event.target.value); refresh(); });
+  for (const bound of ["since", "until"]) byId(bound).addEventListener("input", event => moveBound(bound, Number(event.target.value)));
   byId("language").addEventListener("change", event => { state.language = state.chosenLanguage = event.target.value; retell(); });
   byId("theme").addEventListener("click", () => { state.theme = isDark() ? "light" : "dark"; retell(); });
   byId("ledger").addEventListener("toggle", () => { state.table = byId("ledger").open; showTable(); writeHash(); });

@@ -28,6 +28,7 @@ function stepsFrom(id, { planned, undirected }) {
       return isCarrier(claim, planned) && (claim.subject === id ? isWalked(claim, undirected) : isWalkedBack(claim, undirected));
     });
     const other = otherEnd(edge, id);
+    if (nodeById.get(other).group || nodeById.get(id).group) continue;
     if (carriers.length) found.set(other, [...(found.get(other) || []), ...carriers]);
   }
   return new Map([...found].map(([other, indexes]) => [other, bestFirst(indexes)]));

@@ -39,7 +39,7 @@ const SIDES = [[0, 1], [1, 0], [-1, 0], [0, -1], [0.7, 0.7], [-0.7, 0.7], [0.7, 
 function quietSides(node, places) {
   if (edgesAt.get(node.id).length > HUB) return SIDES.map((_, i) => i);
   const at = places[node.id];
-  const leaving = edgesAt.get(node.id).filter(edge => view.edges.has(edge.id) && edge.from !== edge.to).map(edge => {
+  const leaving = edgesAt.get(node.id).filter(edge => view.edges.has(edge.id) && edge.from !== edge.to && places[otherEnd(edge, node.id)]).map(edge => {
     const other = places[otherEnd(edge, node.id)];
     const length = Math.hypot(other.x - at.x, other.y - at.y) || 1;
     return [(other.x - at.x) / length, (other.y - at.y) / length];
@@ -70,15 +70,17 @@ function labelOrder() {
 
 function drawLabels(ctx) {
   const px = 1 / network.getScale();
-  const shown = labelOrder();
+  // While nodes are being added, some that are to be seen are not yet on the canvas.
+  const shown = labelOrder().filter(node => network.body.nodes[node.id]);
   const places = network.getPositions(shown.map(node => node.id));
   const symbol = node => {
-    const at = places[node.id], r = node.size * 0.8;
+    const at = places[node.id], r = boost * node.size * 0.8;
     return [at.x - r, at.y - r, at.x + r, at.y + r];
   };
   const taken = shown.map(symbol);
   const symbols = taken.length;
   drawnLabels = [];
+  measureSight();
   ctx.save();
   const isFirst = node => !emphasis.on || emphasis.nodes.has(node.id);
   const draw = first => shown.forEach((node, index) => isFirst(node) === first && drawName(ctx, node, places, px, taken, index, symbols));
@@ -88,20 +90,23 @@ function drawLabels(ctx) {
   ctx.restore();
 }
 
-function isInSight(box) {
+let sight = [0, 0, 0, 0];
+const isInSight = box => box[0] > sight[0] && box[1] > sight[1] && box[2] < sight[2] && box[3] < sight[3];
+
+function measureSight() {
   const frame = byId("graph");
   const from = network.DOMtoCanvas({ x: 0, y: 0 }), to = network.DOMtoCanvas({ x: frame.clientWidth, y: frame.clientHeight });
-  return box[0] > from.x && box[1] > from.y && box[2] < to.x && box[3] < to.y;
+  sight = [from.x, from.y, to.x, to.y];
 }
 
 function drawName(ctx, node, places, px, taken, index, symbols) {
   const dimmed = isDimmed(node.id);
   if (dimmed && node.id !== hovered) return;
-  ctx.font = `${node.id === state.selected ? "600 " : ""}${NAME_SIZE * px}px ${ink.sans}`;
+  ctx.font = `${node.id === state.selected || node.id === page.focus ? "600 " : ""}${NAME_SIZE * px}px ${ink.sans}`;
   const texts = lines(node.name);
   const own = taken[index];
   taken[index] = [0, 0, 0, 0];
-  const candidates = labelBoxes(ctx, places[node.id], node.size * 0.9, texts, px);
+  const candidates = labelBoxes(ctx, places[node.id], boost * node.size * 0.9, texts, px);
   const boxes = quietSides(node, places).map(side => candidates[side]);
   const must = node.id === state.selected || node.id === hovered || (emphasis.on && emphasis.nodes.size < 3);
   const seen = boxes.filter(isInSight);
@@ -111,45 +116,56 @@ function drawName(ctx, node, places, px, taken, index, symbols) {
   taken[index] = own;
   if (!box) return;
   taken.push(box);
-  drawnLabels.push({ id: node.id, box });
+  drawnLabels.push({ id: node.id, box, texts, size: NAME_SIZE, colour: ink.ink });
   writeText(ctx, texts, box, px, NAME_SIZE, ink.ink);
 }
 
-// Lines are named on path pages, when zoomed in, and around what is selected.
+// Lines are named on path pages, where there are few, when zoomed in, and around what is selected.
+const FEW_LINES = 40;
 function namedEdges() {
-  const all = page.mode === "path" || network.getScale() > 1.6;
+  const all = page.mode === "path" || view.edges.size <= FEW_LINES || network.getScale() > 1.6;
   const isNamed = edge => view.edges.has(edge.id) &&
     (edge.id === state.selected || edge.id === hovered || emphasis.edges.has(edge.id) || (all && !edge.extra && !emphasis.on));
   const rank = edge => (edge.id === state.selected || edge.id === hovered ? 1 : 0);
   return edges.filter(isNamed).sort((a, b) => rank(b) - rank(a) || b.claims.length - a.claims.length || (a.id < b.id ? -1 : 1));
 }
 
-function edgeText(edge) {
-  const said = visibleClaims(edge).length;
+// Lines that share one place on a map share one label; on a path page each has its own.
+function edgeText(edge, shared) {
+  if (shared.length > 1) {
+    const names = [...new Set(shared.map(one => relationLabel(one.relation)))];
+    return names.slice(0, 2).join(", ") + (names.length > 2 ? ` +${names.length - 2}` : "") + (edge.status === "asserted" ? "" : ` (${t(edge.status)})`);
+  }
+  const said = saidOn(edge);
   const status = edge.status === "asserted" ? "" : ` (${t(edge.status)})`;
   return relationLabel(edge.relation) + status + (said > 1 ? ` ×${said}` : "");
 }
 
 function drawEdgeLabels(ctx, px, taken) {
   ctx.font = `italic ${EDGE_SIZE * px}px ${ink.sans}`;
-  for (const edge of namedEdges()) {
+  const named = namedEdges();
+  const placeOf = edge => (page.mode === "path" || edge.id === state.selected || edge.id === hovered ? edge.id : JSON.stringify([edge.from, edge.to, edge.status]));
+  const bundles = new Map();
+  for (const edge of named) bundles.set(placeOf(edge), [...(bundles.get(placeOf(edge)) || []), edge]);
+  for (const [edge, ...others] of bundles.values()) {
     const line = network.body.edges[edge.id];
     if (!line || !line.connected) continue;
-    const text = edgeText(edge);
+    const text = edgeText(edge, [edge, ...others]);
     const width = ctx.measureText(text).width + 6 * px, height = EDGE_SIZE * LINE * px;
     // On the line where there is room; the selected line may also be named beside it.
-    const aside = edge.id === state.selected ? [0, 18 * px, -18 * px, 34 * px, -34 * px] : [0];
-    const boxes = aside.flatMap(shift => [0.5, 0.4, 0.6, 0.32, 0.68].map(share => {
+    const aside = edge.id === state.selected ? [0, 18, -18, 34, -34, 52, -52].map(shift => shift * px) : [0];
+    const boxes = aside.flatMap(shift => [0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75].map(share => {
       const at = line.edgeType.getPoint(share);
       return [at.x - width / 2, at.y + shift - height / 2, at.x + width / 2, at.y + shift + height / 2];
     }));
     const box = boxes.find(candidate => isFree(candidate, taken));
     if (!box) continue;
     taken.push(box);
-    drawnLabels.push({ id: edge.id, box });
+    const colour = edge.status === "asserted" ? ink.soft : statusColour(edge.status);
+    drawnLabels.push({ id: edge.id, box, texts: [text], size: EDGE_SIZE, colour, italic: true });
     ctx.fillStyle = ink.paper;
     ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
-    writeText(ctx, [text], box, px, EDGE_SIZE, edge.status === "asserted" ? ink.soft : statusColour(edge.status));
+    writeText(ctx, [text], box, px, EDGE_SIZE, colour);
   }
 }
 

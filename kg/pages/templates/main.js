@@ -3,7 +3,8 @@ const emphasis = { on: false, nodes: new Set(), edges: new Set() };
 let hovered = null;
 // Room for names around the outermost nodes, in pixels.
 const TOP_ROOM = 76;
-const sideRoom = box => Math.min(120, box.clientWidth * 0.25);
+const MOST_STRETCH = 2.6;
+const sideRoom = box => Math.min(120, box.clientWidth * 0.25) + (page.mode === "path" && isTall(box) ? 50 : 0);
 let network = null;
 let nodeSet = null;
 let edgeSet = null;
@@ -38,23 +39,44 @@ const drawnEdge = edge => ({ id: edge.id, from: edge.from, to: edge.to, ...edgeS
 // A path runs downwards in a tall window; a graph is stretched towards the shape of the window.
 function turned(node) {
   const box = byId("graph");
-  if (page.mode === "graph") return { x: node.x * stretch.x, y: node.y * stretch.y };
-  return box.clientHeight > 0.95 * box.clientWidth ? { x: node.y * 1.25, y: node.x * 0.72 } : { x: node.x, y: node.y };
+  if (page.mode !== "path") return { x: node.x * stretch.x, y: node.y * stretch.y };
+  return isTall(box) ? { x: node.y * 1.25 * stretch.x, y: node.x * 0.72 } : { x: node.x, y: node.y * stretch.y };
 }
 
+const isTall = box => box.clientHeight > 0.95 * box.clientWidth;
 let stretch = { x: 1, y: 1 };
 
 function computeStretch() {
   const box = byId("graph");
-  const size = axis => Math.max(...nodes.map(node => node[axis])) - Math.min(...nodes.map(node => node[axis]));
-  const excess = ((box.clientWidth - sideRoom(box)) / (box.clientHeight - TOP_ROOM)) * (size("y") / size("x")) || 1;
-  stretch = { x: Math.min(1.5, Math.max(1, excess)), y: Math.min(2, Math.max(1, 1 / excess)) };
+  const placed = nodes.filter(node => page.mode !== "path" || !node.extra);
+  const size = axis => Math.max(...placed.map(node => node[axis])) - Math.min(...placed.map(node => node[axis]));
+  const [wide, high] = [box.clientWidth - sideRoom(box), box.clientHeight - TOP_ROOM];
+  const excess = (page.mode === "path" && isTall(box) ? (wide / high) * ((size("x") * 0.72) / (size("y") * 1.25)) : (wide / high) * (size("y") / size("x"))) || 1;
+  const most = page.mode === "path" ? [isTall(box) ? MOST_STRETCH : 1.5, MOST_STRETCH] : [1.5, 2];
+  stretch = { x: Math.min(most[0], Math.max(1, excess)), y: Math.min(most[1], Math.max(1, 1 / excess)) };
+  // In a small window the whole sheet is drawn small; symbols and lines shrink less than the distances do.
+  const fit = Math.min(wide / (size("x") * stretch.x || 1), high / (size("y") * stretch.y || 1), 1);
+  boost = page.mode === "path" ? 1 : Math.min(1.9, Math.max(1, 0.62 / fit));
+}
+
+// Only what looks different is handed on: vis-network measures anew whatever it is given.
+const lastDrawn = new Map();
+
+function changed(drawn) {
+  return drawn.filter(one => {
+    const look = JSON.stringify(one);
+    if (lastDrawn.get(one.id) === look) return false;
+    lastDrawn.set(one.id, look);
+    return true;
+  });
 }
 
 function restyle() {
   computeEmphasis();
-  nodeSet.update(nodes.filter(node => view.nodes.has(node.id)).map(drawnNode));
-  edgeSet.update(edges.filter(edge => view.edges.has(edge.id)).map(drawnEdge));
+  const newNodes = changed(nodes.filter(node => view.nodes.has(node.id)).map(drawnNode));
+  const newEdges = changed(edges.filter(edge => view.edges.has(edge.id)).map(drawnEdge));
+  if (newNodes.length) nodeSet.update(newNodes);
+  if (newEdges.length) edgeSet.update(newEdges);
 }
 
 // Everything that follows from a change of filters, time, expansion, selection or path.
@@ -78,6 +100,7 @@ function refresh() {
 function retell() {
   translatePage();
   readTheme();
+  nameGroups();
   byId("language").value = state.language;
   byId("graph").setAttribute("aria-label", `${t("graph")}: ${document.title}`);
   showNames();
@@ -228,6 +251,58 @@ function wireDrawing() {
   });
 }
 
+// What the frame shows, as shapes: lines below, then symbols, then names.
+function figureShapes() {
+  const box = byId("graph"), scale = network.getScale();
+  const at = network.getPositions([...view.nodes]);
+  const dom = point => { const found = network.canvasToDOM(point); return [found.x, found.y]; };
+  const isSeen = ([x, y]) => x > -40 && y > -40 && x < box.clientWidth + 40 && y < box.clientHeight + 40;
+  const lines = edges.filter(edge => view.edges.has(edge.id)).filter(edge => [edge.from, edge.to].some(id => isSeen(dom(at[id])))).flatMap(edge => lineShapes(edge, dom, scale, at));
+  const symbols = nodes.filter(node => view.nodes.has(node.id) && isSeen(dom(at[node.id]))).map(node => nodeShape(node, dom(at[node.id]), scale));
+  return { width: box.clientWidth, height: box.clientHeight, shapes: [...lines, ...symbols, ...drawnLabels.flatMap(label => labelShapes(label, dom))] };
+}
+
+function lineShapes(edge, dom, scale, at) {
+  const drawn = network.body.edges[edge.id];
+  if (!drawn || !drawn.connected || edge.from === edge.to) return [];
+  const style = edgeStyle(edge, isDimmed(edge.id));
+  // Between its two ends a curve is asked for; it begins and stops at the rim of the symbols.
+  const inner = bend(edge) ? Array.from({ length: 13 }, (_, i) => dom(drawn.edgeType.getPoint(i / 12))) : [];
+  const points = [dom(at[edge.from]), ...inner, dom(at[edge.to])];
+  const end = trimmed(points, boost * nodeById.get(edge.to).size * scale + 3);
+  const paintOf = { opacity: style.color.opacity };
+  const width = Math.max(0.5, style.width * scale);
+  const parts = [stroke(linePath(end), style.color.color, width, { ...paintOf, dash: style.dashes || null })];
+  if (style.arrows.to.enabled) parts.push(headShape(end, edge.status, style.color.color, Math.max(5, 11 * scale), paintOf));
+  return parts;
+}
+
+// The line without its last stretch under the symbol it leads to.
+function trimmed(points, radius) {
+  const [x, y] = points.at(-1);
+  const kept = points.filter((point, i) => i === 0 || Math.hypot(point[0] - x, point[1] - y) > radius);
+  const last = kept.at(-1), far = Math.hypot(last[0] - x, last[1] - y) || 1;
+  return [...kept, [x + ((last[0] - x) * radius) / far, y + ((last[1] - y) * radius) / far]];
+}
+
+function headShape(points, status, colour, size, more) {
+  const [x, y] = points.at(-1), [fromX, fromY] = points.at(-2);
+  const angle = Math.atan2(y - fromY, x - fromX);
+  const turnedTo = (turn, length) => [x + length * Math.cos(angle + turn), y + length * Math.sin(angle + turn)];
+  if (status === "denied") return stroke(linePath([turnedTo(Math.PI / 2, size * 0.6), turnedTo(-Math.PI / 2, size * 0.6)]), colour, 2, more);
+  return filled(`${linePath([[x, y], turnedTo(Math.PI - 0.4, size), turnedTo(Math.PI + 0.4, size)])}Z`, colour, more);
+}
+
+function nodeShape(node, [x, y], scale) {
+  const style = nodeStyle(node, isDimmed(node.id));
+  return { d: symbolPath(style.shape, x, y, style.size * scale), fill: style.color.background, stroke: style.color.border, width: Math.max(1, style.borderWidth * Math.min(1, scale)), opacity: style.opacity };
+}
+
+function labelShapes(label, dom) {
+  const [left, top] = dom({ x: label.box[0], y: label.box[1] }), [right] = dom({ x: label.box[2], y: label.box[3] });
+  return label.texts.map((text, i) => words(text, (left + right) / 2, top + (i + 0.5) * label.size * LINE + label.size * 0.35, { size: label.size, colour: label.colour, anchor: "middle", halo: true, italic: label.italic }));
+}
+
 function startTheme() {
   readTheme();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { if (!state.theme) retell(); });
@@ -240,6 +315,7 @@ computeView();
 computeStretch();
 nodeSet = new vis.DataSet(nodes.map(drawnNode));
 edgeSet = new vis.DataSet(edges.map(drawnEdge));
+changed([...nodes.map(drawnNode), ...edges.map(drawnEdge)]);
 const nodeView = new vis.DataView(nodeSet, { filter: node => view.nodes.has(node.id) });
 const edgeView = new vis.DataView(edgeSet, { filter: edge => view.edges.has(edge.id) });
 network = new vis.Network(byId("graph"), { nodes: nodeView, edges: edgeView }, {
@@ -256,4 +332,4 @@ addEventListener("resize", () => { computeStretch(); restyle(); fitTo(undefined,
 addEventListener("hashchange", () => { readHash(); showFinder(); retell(); });
 // For tests and for whoever opens the console.
 window.network = network;
-window.kg = { state, view, page, paths: foundPaths, search: searchPaths, labels: () => drawnLabels, select, fitTo };
+window.kg = { state, view, page, paths: foundPaths, search: searchPaths, labels: () => drawnLabels, select, fitTo, svgText, csvText };

@@ -4,18 +4,26 @@ const parsed = id => JSON.parse(byId(id).textContent);
 const page = parsed("page-data");
 const nodes = parsed("node-data");
 const edges = parsed("edge-data");
+// What the page leaves out to stay small: empty fields, ids of lines, and what a claim's line says.
+for (const node of nodes) Object.assign(node, { aliases: [], wikidata: [], owner: null, extra: false, ...node });
+const bare = id => id.slice(2);
+for (const edge of edges) {
+  const [from, to] = [nodes[edge.from].id, nodes[edge.to].id];
+  Object.assign(edge, { curve: 0, extra: false, ...edge, from, to, id: [bare(from), edge.relation, bare(to), edge.status].join("/") });
+  for (const index of edge.claims) Object.assign(page.claims[index], { subject: from, relation: edge.relation, object: to, status: edge.status, edge: edge.id });
+}
 const nodeById = new Map(nodes.map(node => [node.id, node]));
 const edgeById = new Map(edges.map(edge => [edge.id, edge]));
 const edgesAt = new Map(nodes.map(node => [node.id, []]));
 for (const edge of edges) {
   for (const end of new Set([edge.from, edge.to])) edgesAt.get(end).push(edge);
-  for (const index of edge.claims) page.claims[index].edge = edge.id;
 }
+const claimById = new Map(page.claims.map(claim => [claim.id, claim]));
 const STATUSES = ["asserted", "planned", "denied", "ended"];
 const dates = [...new Set(page.articles.map(article => article.published).filter(Boolean))].sort();
 
 const state = {
-  language: "en", theme: null, selected: null, until: dates.length - 1, path: null, table: false,
+  language: "en", theme: null, selected: null, since: 0, until: dates.length - 1, lanes: "relation", path: null, table: false,
   off: { kinds: new Set(), relations: new Set(), statuses: new Set(), sources: new Set() },
   expanded: new Set(),
 };
@@ -25,6 +33,14 @@ const labelOf = (table, name) => {
   const labels = Object.hasOwn(table, name) ? table[name].labels : {};
   return Object.hasOwn(labels, state.language) ? labels[state.language] : labels.en || name;
 };
+// A folded group is named in the reader's language: "Company · China (26 more)".
+function nameGroups() {
+  for (const node of nodes.filter(one => one.group)) {
+    const values = { kind: capital(kindLabel(node.kind)), of: node.group.of, n: number(node.group.size) };
+    node.name = t(node.group.of ? "groupOf" : "groupAny", values);
+  }
+}
+
 const kindLabel = kind => labelOf(page.classes, kind);
 const relationLabel = relation => labelOf(page.relations, relation);
 const isSymmetric = relation => Object.hasOwn(page.relations, relation) && page.relations[relation].symmetric;
@@ -33,7 +49,7 @@ const otherEnd = (edge, id) => (edge.from === id ? edge.to : edge.from);
 
 function inTime(claim) {
   const published = page.articles[claim.article].published;
-  return !published || published <= dates[state.until];
+  return !published || (published <= dates[state.until] && published >= dates[state.since]);
 }
 
 const isClaimOpen = claim =>
@@ -68,6 +84,8 @@ function computeView() {
   return revealed;
 }
 
+// A line of an overview may stand for more claims than the page carries.
+const saidOn = edge => (page.sampled ? edge.total : visibleClaims(edge).length);
 const visibleClaims = edge => edge.claims.filter(index => view.claims.has(index));
 const hiddenNeighbours = id => {
   const revealed = revealedNodes();
@@ -98,7 +116,9 @@ function writeHash() {
   const out = new URLSearchParams();
   for (const [name, key] of Object.entries(LISTS)) for (const value of [...state.off[name]].sort()) out.append(key, value);
   for (const id of [...state.expanded].sort()) out.append("x", id);
+  if (state.since > 0) out.set("since", dates[state.since]);
   if (dates.length && state.until < dates.length - 1) out.set("until", dates[state.until]);
+  if (state.lanes !== "relation") out.set("lanes", state.lanes);
   if (state.selected) out.set("sel", state.selected);
   if (state.path) for (const [key, value] of Object.entries(state.path)) if (value) out.set(key, value);
   if (state.theme) out.set("theme", state.theme);
@@ -114,7 +134,9 @@ function readHash() {
   state.expanded = new Set(given.getAll("x").filter(id => nodeById.has(id)));
   const until = dates.indexOf(given.get("until"));
   state.until = until >= 0 ? until : dates.length - 1;
-  state.selected = [given.get("sel")].find(id => nodeById.has(id) || edgeById.has(id)) || null;
+  state.since = Math.min(Math.max(0, dates.indexOf(given.get("since"))), Math.max(0, state.until));
+  state.lanes = given.get("lanes") === "status" ? "status" : "relation";
+  state.selected = [given.get("sel")].find(id => nodeById.has(id) || edgeById.has(id) || (page.mode === "timeline" && claimById.has(id))) || null;
   const ends = { from: given.get("from"), to: given.get("to"), planned: given.get("planned"), undirected: given.get("undirected") };
   state.path = nodeById.has(ends.from) && nodeById.has(ends.to) ? ends : null;
   state.theme = ["dark", "light"].includes(given.get("theme")) ? given.get("theme") : null;

@@ -24,12 +24,15 @@ function webLink(url, text, lang) {
   return el("a", { ...words, href: given.href, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
-const nodeButton = id => el("button", { type: "button", class: "plain", "data-node": id, onclick: () => select(id, true) }, nodeById.get(id).name);
+const nodeButton = (id, name) => el("button", { type: "button", class: "plain", "data-node": id, onclick: () => select(id, true) }, name || nodeById.get(id).name);
+// An entity that is folded into a group keeps its own name where it is quoted.
+const endName = (claim, end) => claim[`${end}Name`] || nodeById.get(claim[end]).name;
+const endButton = (claim, end) => nodeButton(claim[end], endName(claim, end));
 const statusWord = status => el("span", { class: "word", "data-status": status }, statusSymbol(status), t(status));
 
 function claimSentence(claim) {
   const relation = el("button", { type: "button", class: "plain", onclick: () => select(claim.edge, true) }, el("em", {}, relationLabel(claim.relation)));
-  return el("p", { class: "says" }, nodeButton(claim.subject), " ", relation, " ", nodeButton(claim.object), " ", statusWord(claim.status));
+  return el("p", { class: "says" }, endButton(claim, "subject"), " ", relation, " ", endButton(claim, "object"), " ", statusWord(claim.status));
 }
 
 function quoteOf(pieces, language) {
@@ -96,7 +99,13 @@ function nodeActs(node) {
     el("button", { type: "button", onclick: () => takeEnd("from", node) }, t("pathFrom")),
     el("button", { type: "button", onclick: () => takeEnd("to", node) }, t("pathTo")),
   ];
-  return el("p", { class: "acts" }, acts);
+  return el("p", { class: "acts" }, node.group || page.mode === "timeline" ? null : acts);
+}
+
+function groupPanel(node) {
+  const rows = node.group.members.map(([name, count]) => el("li", {}, kindSymbol(node.kind), el("span", {}, name), el("span", { class: "count" }, countOfClaims(count))));
+  const rest = node.group.size - node.group.members.length;
+  return [el("ol", { class: "list" }, rows), rest > 0 ? el("p", { class: "facts" }, t("andMore", { n: number(rest) })) : null];
 }
 
 function nodePanel(node) {
@@ -105,8 +114,16 @@ function nodePanel(node) {
     if (!relations.has(edge.relation)) relations.set(edge.relation, []);
     relations.get(edge.relation).push(...visibleClaims(edge));
   }
+  const head = node.group ? [...nodeHead(node), ...groupPanel(node)] : [...nodeHead(node), nodeActs(node)];
   const sections = [...relations].sort(([a], [b]) => relationLabel(a).localeCompare(relationLabel(b), state.language));
-  return [...nodeHead(node), nodeActs(node), ...sections.flatMap(([relation, indexes]) => [el("h3", {}, relationLabel(relation)), ...claimList(indexes.sort(byDate))])];
+  return [...head, sampleNote(edgesAt.get(node.id)), ...sections.flatMap(([relation, indexes]) => [el("h3", {}, relationLabel(relation)), ...claimList(indexes.sort(byDate))])];
+}
+
+// An overview of a large graph cites the best claim of each line and says how many there are.
+function sampleNote(lines) {
+  const seen = lines.filter(edge => view.edges.has(edge.id));
+  const shown = seen.reduce((sum, edge) => sum + visibleClaims(edge).length, 0), total = seen.reduce((sum, edge) => sum + saidOn(edge), 0);
+  return total > shown ? el("p", { class: "facts", id: "sample" }, t("sample", { shown: number(shown), total: number(total) })) : null;
 }
 
 function edgePanel(edge) {
@@ -114,13 +131,14 @@ function edgePanel(edge) {
   const others = opposite.flatMap(visibleClaims).sort(byDate);
   const also = others.length ? [el("p", { class: "also" }, t("also")), ...claimList(others)] : [];
   const title = el("h2", {}, nodeById.get(edge.from).name, isSymmetric(edge.relation) ? " ↔ " : " → ", nodeById.get(edge.to).name);
-  return [title, el("p", { class: "what" }, relationLabel(edge.relation), statusWord(edge.status)), ...claimList(visibleClaims(edge).sort(byDate)), ...also];
+  return [title, el("p", { class: "what" }, relationLabel(edge.relation), statusWord(edge.status)), sampleNote([edge]), ...claimList(visibleClaims(edge).sort(byDate)), ...also];
 }
 
 function restPanel() {
   const head = el("h2", { class: "unseen" }, t("evidence"));
   if (page.paths.length) return [head, el("p", { class: "lead" }, t("leadPath")), ...pathSections(page.paths)];
-  const top = nodes.filter(node => view.nodes.has(node.id)).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)).slice(0, 8);
+  if (page.mode === "timeline") return [head, ...storyPanel()];
+  const top = nodes.filter(node => view.nodes.has(node.id) && !node.group).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)).slice(0, 8);
   const rows = top.map(node => el("li", {}, kindSymbol(node.kind), nodeButton(node.id), el("span", { class: "count" }, countOfClaims(node.count))));
   return [head, el("p", { class: "lead" }, t("lead")), el("h3", {}, t("mostNamed")), el("ol", { class: "list" }, rows), ...denials()];
 }
@@ -161,18 +179,22 @@ function hopSection(hop) {
   return el("section", { class: "hop", "data-from": hop.from, "data-to": hop.to }, ...claimList(hop.claims), ...also);
 }
 
+// A search over a page that draws only some lines finds less than the command does.
+const cutLines = () => (page.allLines > page.lines ? el("p", { class: "facts", id: "cut" }, t("searchCut")) : null);
+
 function foundPanel() {
   const { from, to } = state.path;
   const title = el("h2", {}, t("pathTitle", { from: nodeById.get(from).name, to: nodeById.get(to).name }));
   const found = foundPaths();
-  if (found.length) return [title, ...pathSections(found)];
-  return [title, el("p", { class: "lead", id: "no-path" }, t(from === to ? "samePlace" : "noPath")), el("p", { class: "facts" }, t("noPathHint"))];
+  if (found.length) return [title, cutLines(), ...pathSections(found)];
+  return [title, el("p", { class: "lead", id: "no-path" }, t(from === to ? "samePlace" : "noPath")), el("p", { class: "facts" }, t("noPathHint")), cutLines()];
 }
 
 function showPanel() {
   const panel = byId("panel");
   let content;
-  if (nodeById.has(state.selected)) content = nodePanel(nodeById.get(state.selected));
+  if (page.mode === "timeline" && claimById.has(state.selected)) content = markPanel(claimById.get(state.selected));
+  else if (nodeById.has(state.selected)) content = nodePanel(nodeById.get(state.selected));
   else if (edgeById.has(state.selected)) content = edgePanel(edgeById.get(state.selected));
   else content = state.path ? foundPanel() : restPanel();
   panel.replaceChildren(...content.filter(Boolean));

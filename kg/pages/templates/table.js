@@ -7,7 +7,7 @@ function tableRow(index) {
   const quote = el("td", { class: "quote", lang: article.language || null }, (claim.quotes || []).map(plainQuote).join(" … "));
   const source = el("td", {}, webLink(article.url, article.title, article.language), article.outlet ? `, ${article.outlet}` : "");
   const facts = factsOf(claim);
-  return el("tr", {}, el("th", { scope: "row" }, nodeButton(claim.subject)), el("td", {}, relationLabel(claim.relation)), el("td", {}, nodeButton(claim.object)),
+  return el("tr", {}, el("th", { scope: "row" }, endButton(claim, "subject")), el("td", {}, relationLabel(claim.relation)), el("td", {}, endButton(claim, "object")),
     el("td", {}, t(claim.status), facts ? ` (${facts})` : ""), quote, source, el("td", {}, dateText(article.published)));
 }
 
