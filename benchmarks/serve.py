@@ -131,7 +131,7 @@ def main() -> None:
         asked = crowd(place, 50, 10.0, lambda visitor, choice: ask(visitor, choice.choice(sample)))
         load = crowd(place, 8, options.seconds, mixed(sample))
     rows = {
-        "first SPARQL answer, the snapshot made": f"{first:.1f} s",
+        "first SPARQL answer": f"{first:.1f} s",
         f"entity page, median of {len(sample)}": f"{statistics.median(pages):.0f} ms",
         "entity page, 95th percentile": f"{percentile(pages, 0.95):.0f} ms",
         "page of the entity with the most edges, median": f"{statistics.median(hubs):.0f} ms",

@@ -60,6 +60,9 @@ def test_wheel_holds_package_data_and_no_tests(wheel: Path) -> None:
 
     assert "kg/py.typed" in names
     assert "kg/_ontology/kg.ttl" in names
+    assert {"kg/serve/templates/base.html", "kg/serve/static/kg.css", "kg/serve/static/vendor/LICENSES.txt"} <= set(
+        names
+    )
     assert any(name.startswith("kg/_ontology/lexicons/pt/") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "examples/", "ontology/", "benchmarks/"))]
 

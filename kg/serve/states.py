@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Generic, TypeVar
@@ -48,6 +48,8 @@ class Derived(Generic[Made]):
         self._maker = ThreadPoolExecutor(max_workers=1)
         self._current: tuple[object, Made] | None = None
         self._coming: Future[None] | None = None
+        self._read: Store | None = None
+        self._closing = False
 
     def get(self) -> Made:
         """As of now or, where making it takes longer than `PATIENCE`, as of the last state.
@@ -73,8 +75,14 @@ class Derived(Generic[Made]):
                 self._current = (None, self._current[1])
 
     def close(self) -> None:
-        """Drops all that was made."""
-        self._maker.shutdown(wait=True, cancel_futures=True)
+        """Drops all that was made; what is being made ends soon, for it finds nothing more to read."""
+        self._closing = True
+        while self._coming is not None and not self._coming.done():
+            with self._lock:
+                if self._read is not None:
+                    self._read.interrupt()
+            wait([self._coming], timeout=0.1)
+        self._maker.shutdown(wait=True)
         with self._lock:
             if self._current is not None:
                 self._drop(self._current[1])
@@ -98,15 +106,28 @@ class Derived(Generic[Made]):
 
     def _replace(self) -> None:
         try:
-            with Store.open(self._path, read_only=True) as store, store.moment():
+            with self._reading() as store, store.moment():
                 made = (_state(store), self._make(store))
         except KgError as error:
-            _log.warning("%s", error)
+            if not self._closing:
+                _log.warning("%s", error)
             raise
         with self._lock:
             old, self._current = self._current, made
         if old is not None:
             self._drop(old[1])
+
+    @contextmanager
+    def _reading(self) -> Iterator[Store]:
+        """The store, which `close` may interrupt as long as it is open."""
+        with Store.open(self._path, read_only=True) as store:
+            with self._lock:
+                self._read = store
+            try:
+                yield store
+            finally:
+                with self._lock:
+                    self._read = None
 
 
 def _state(store: Store) -> tuple[int, int]:

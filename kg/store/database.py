@@ -264,6 +264,10 @@ class Store:
         with self._snapshot():
             yield
 
+    def interrupt(self) -> None:
+        """Ends what another thread reads just now with a StoreError there."""
+        self._database.interrupt()
+
     def rebuild_derived(self) -> None:
         """Counts the edges and names the entities anew; articles and claims stay as they are."""
         with self._transaction():
