@@ -24,7 +24,7 @@ TWINS = {
     "conflicts": "conflicts",
     "query": "sparql",
 }
-OTHERS = {"eval", "build", "diff", "doctor", "remove", "stats", "view", "export", "verify"}
+OTHERS = {"eval", "serve", "build", "diff", "doctor", "remove", "stats", "view", "export", "verify"}
 
 
 def claim(text: str, article: str = "a1", **changes: object) -> kg.Claim:
