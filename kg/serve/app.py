@@ -52,6 +52,7 @@ def create_app(settings: Settings) -> Starlette:
         pass  # tells at once what is wrong with it
     overview = Derived(settings.store, read_overview, Overview.close)
     pool = Pool(settings)
+    whole = Derived(settings.store, drawings.read_whole, lambda made: None)
     pages = Pages(settings.store, overview)
 
     @asynccontextmanager
@@ -61,9 +62,10 @@ def create_app(settings: Settings) -> Starlette:
         yield
         pool.close()
         overview.close()
+        whole.close()
 
     app = Starlette(
-        routes=_routes(pages, pool),
+        routes=_routes(pages, pool, whole),
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={KgError: _fault, Missing: _fault, 404: _fault, 500: _fault},
         lifespan=lifespan,
@@ -72,7 +74,7 @@ def create_app(settings: Settings) -> Starlette:
     return app
 
 
-def _routes(pages: Pages, pool: Pool) -> list[BaseRoute]:
+def _routes(pages: Pages, pool: Pool, whole: Derived[str]) -> list[BaseRoute]:
     async def sparql(request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
@@ -90,6 +92,8 @@ def _routes(pages: Pages, pool: Pool) -> list[BaseRoute]:
         Route("/claims", pages.claims),
         Route("/path", drawn(drawings.draw_paths)),
         Route("/graph", drawn(drawings.draw_graph)),
+        Route("/timeline", drawn(drawings.draw_timeline)),
+        Route("/overview", lambda request: drawings.draw_whole(whole)),
         Route("/feed.atom", feed),
         Route("/sparql", sparql, methods=["GET", "POST", "OPTIONS"]),
         Route("/entity/{id:path}", pages.entity),

@@ -1,21 +1,28 @@
-"""Drawn pages over the live store: paths between two entities, and what lies around one."""
+"""Drawn pages over the live store: paths, what lies around an entity, its timeline, and the whole graph."""
 
 from __future__ import annotations
 
 import io
 import re
+from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg.pages import write_graph_page, write_path_page
+from kg.ontology.vocabulary import load_vocabulary
+from kg.pages import write_graph_page, write_overview_page, write_path_page, write_timeline_page
 from kg.paths import find_paths, resolve_name
-from kg.serve.excerpt import neighbourhood
+from kg.serve.excerpt import excerpt_of, neighbourhood
 from kg.serve.pages import Pages
+from kg.serve.states import Derived
 from kg.serve.templating import page
+from kg.store import Store
 
 MOST_NODES = 300
 """Entities on one drawing."""
+
+TOLD = 2_000
+"""Claims from which a timeline is drawn."""
 
 CONTEXT = 60
 """Neighbours drawn around paths."""
@@ -61,6 +68,39 @@ def draw_graph(pages: Pages, request: Request) -> Response:
         with io.StringIO() as stream:
             write_graph_page(part, pages.vocabulary, stream, title=title, max_nodes=size, hops=hops, around=around)
             return _drawn(stream.getvalue())
+
+
+def draw_timeline(pages: Pages, request: Request) -> Response:
+    """The claims of one entity along time; of a hub, the newest `TOLD`.
+
+    Raises:
+        UnknownEntity: no entity is called so.
+    """
+    with pages.graph() as graph:
+        entity = resolve_name(graph, request.query_params.get("of", ""))
+        claims = list(islice(graph.newest_claims(entity), TOLD + 1))
+        name = graph.entities[entity].name
+        title = name if len(claims) <= TOLD else f"{name}, the newest {TOLD:,} claims"
+        part = excerpt_of(graph, claims[:TOLD], [entity])
+        with io.StringIO() as stream:
+            write_timeline_page(part, pages.vocabulary, stream, title=title, entity=entity)
+            return _drawn(stream.getvalue())
+
+
+def read_whole(store: Store) -> str:
+    """The page of the whole graph, folded to what fits; it reads every claim, and is kept for one state."""
+    with store.view() as graph, io.StringIO() as stream:
+        write_overview_page(graph, load_vocabulary(), stream, title="The whole graph")
+        return stream.getvalue()
+
+
+def draw_whole(whole: Derived[str]) -> Response:
+    """The page of the whole graph.
+
+    Raises:
+        Coming: it is still being made.
+    """
+    return _drawn(whole.get())
 
 
 def _drawn(html: str) -> Response:

@@ -68,7 +68,13 @@ def test_the_editor_takes_a_saved_question(page: Any) -> None:
 
 
 def test_hostile_names_do_nothing_in_a_browser(page: Any) -> None:
-    for address in (f"/entity/{quote(EVIL_ID, safe='')}", "/claims", "/search?q=script", "/graph?around=Huawei"):
+    for address in (
+        f"/entity/{quote(EVIL_ID, safe='')}",
+        "/claims",
+        "/search?q=script",
+        "/graph?around=Huawei",
+        "/overview",
+    ):
         page.goto(address)
         page.wait_for_timeout(300)
 

@@ -85,7 +85,10 @@ def test_every_page_is_sent_with_a_strict_policy(web: httpx.Client, address: str
     assert "access-control-allow-origin" not in headers
 
 
-@pytest.mark.parametrize("address", ["/path?from=ByteDance&to=Huawei", "/graph?around=ByteDance", "/graph"])
+@pytest.mark.parametrize(
+    "address",
+    ["/path?from=ByteDance&to=Huawei", "/graph?around=ByteDance", "/graph", "/timeline?of=ByteDance", "/overview"],
+)
 def test_drawings_allow_their_own_scripts_by_hash_alone(web: httpx.Client, address: str) -> None:
     answer = browse(web, address)
 
