@@ -104,7 +104,7 @@ def shapes(size: int) -> dict[str, str]:
 
 
 def seconds(engine: RulesEngine, text: str) -> float:
-    """Processor seconds that the engine takes for a text, the best of three: other work on the machine hardly counts."""
+    """Processor seconds that the engine takes for a text, best of three."""
     read = article(text)
     taken = []
     for _ in range(3):
