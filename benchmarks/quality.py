@@ -20,6 +20,7 @@ import calibrate  # noqa: E402
 import cross_validate  # noqa: E402
 import rivals  # noqa: E402
 
+from kg.engines.choice import default_engine, make_engine  # noqa: E402
 from kg.engines.rules import RulesEngine  # noqa: E402
 from kg.evaluation import Figures, GoldArticle, load_gold, read_gold, score, total  # noqa: E402
 from kg.evaluation.figures import Tally  # noqa: E402
@@ -38,7 +39,7 @@ def main() -> None:
     folds = list(cross_validate.cross_validated(articles, arguments.folds, arguments.seed))
     trained = total(one for fold in folds for one in fold.scores)
     name = f"training, cross-validated ({arguments.folds} folds, seed {arguments.seed})"
-    dev = _by_language("dev", "dev", _read(load_gold(arguments.dev))) if arguments.dev else ()
+    dev = _dev(load_gold(arguments.dev)) if arguments.dev else ()
     parts = {
         "measured": [ROW, RULE, *_by_language(name, "training", trained), *_by_folder(folds), *dev],
         "locked": [LOCKED.read_text("utf-8").rstrip()],
@@ -52,8 +53,11 @@ def main() -> None:
     print(f"→ {arguments.output}")
 
 
-def _read(articles: Sequence[GoldArticle]) -> Figures:
-    return total(score(articles, read_gold(articles, RulesEngine())))
+def _dev(articles: Sequence[GoldArticle]) -> Iterator[str]:
+    """The rules, and where the learned reader is installed the two together."""
+    for name in dict.fromkeys(("rules", default_engine())):
+        figures = total(score(articles, read_gold(articles, make_engine(name))))
+        yield from _by_language(f"dev, {name}", f"dev, {name}", figures)
 
 
 def _by_language(name: str, short: str, figures: Figures) -> Iterator[str]:
