@@ -9,6 +9,7 @@ articles of ontology/examples instead: one core each, three rounds in turn, the 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -111,8 +112,11 @@ def _one_core(python: str, program: str, texts: Path) -> dict[str, float]:
 def _extraction(articles: Sequence[Article]) -> list[tuple[str, str]]:
     start = time.perf_counter()
     engine = RulesEngine()
-    engine.extract(articles[0])
+    for first in {article.language: article for article in reversed(articles)}.values():
+        engine.extract(first)
     warm = time.perf_counter() - start
+    gc.collect()
+    gc.freeze()  # as kg build does
     seconds, claims = [], 0
     for article in articles:
         start = time.process_time()
@@ -120,7 +124,7 @@ def _extraction(articles: Sequence[Article]) -> list[tuple[str, str]]:
         seconds.append(time.process_time() - start)
     slowest = statistics.quantiles(seconds, n=100)[98]
     return [
-        ("start of the engine and first article", f"{warm * 1000:.0f} ms"),
+        ("start of the engine and first article of each language", f"{warm * 1000:.0f} ms"),
         ("articles per second of one core's time", f"{len(articles) / sum(seconds):.0f}"),
         ("one article, median", f"{statistics.median(seconds) * 1000:.1f} ms"),
         ("one article, 99th percentile", f"{slowest * 1000:.1f} ms"),

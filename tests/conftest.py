@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -103,3 +106,26 @@ def mentions_of(
 def linked_as(mentions_of: Callable[[str, str], list[Mention]]) -> Callable[[str, str], dict[str, str | None]]:
     """The entity of each mention by its words; where words stand twice, the last counts."""
     return lambda text, language: {m.text: m.entity for m in mentions_of(text, language)}
+
+
+def chromium_path() -> str | None:
+    found = [os.environ.get("KG_CHROMIUM"), shutil.which("chromium"), shutil.which("chromium-browser")]
+    return next((path for path in (*found, "/usr/bin/chromium") if path and Path(path).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests; without one they are skipped, but not where CI counts on them."""
+    executable = chromium_path()
+    if executable is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium found; install it or set KG_CHROMIUM")
+        pytest.skip("no Chromium found; install it or set KG_CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=executable, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield launched
+        launched.close()

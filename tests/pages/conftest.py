@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -246,29 +244,6 @@ def demo_page(demo: KnowledgeGraph, vocabulary: Vocabulary, tmp_path_factory: py
     path = tmp_path_factory.mktemp("pages") / "graph.html"
     path.write_text(stream.getvalue(), encoding="utf-8")
     return path
-
-
-def chromium_path() -> str | None:
-    found = [os.environ.get("KG_CHROMIUM"), shutil.which("chromium"), shutil.which("chromium-browser")]
-    return next((path for path in (*found, "/usr/bin/chromium") if path and Path(path).exists()), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """One Chromium for all tests; without one they are skipped, but not where CI counts on them."""
-    executable = chromium_path()
-    if executable is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium found; install it or set KG_CHROMIUM")
-        pytest.skip("no Chromium found; install it or set KG_CHROMIUM")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

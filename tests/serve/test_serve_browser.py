@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -14,20 +12,6 @@ import pytest
 from .conftest import EVIL_ID
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    found = [os.environ.get("KG_CHROMIUM"), shutil.which("chromium"), shutil.which("chromium-browser")]
-    executable = next(filter(None, found), None)
-    if executable is None:
-        pytest.skip("no Chromium found; install it or set KG_CHROMIUM")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
