@@ -24,7 +24,7 @@ from kg.ontology.vocabulary import Vocabulary
 
 THRESHOLD = 0.25
 _ACROSS = 0.4  # what a pair must score that never meets in one sentence
-_TRUSTED = 0.55  # a rule this reliable stands on its own
+_TRUSTED = 0.47  # a rule this reliable stands on its own
 _SAID = 0.8  # what a trusted rule's reliability is worth as a confidence
 _CITED = 3  # places of one claim that are cited at most
 _GENERIC = {EntityId("advanced-chips"): ("restricts", "orders", "receives")}  # ruling 1 of the annotation guide
@@ -122,7 +122,7 @@ def select(
             for relation in filter(classifier.columns.__contains__, _open(ends, here, said, back, vocabulary)):
                 score = row[classifier.columns[relation]]
                 best = _best_rule(relation, here, classifier) if relation in said else 0.0
-                score = judge(ends, relation, score, best) if judge else _with_rule(score, best)
+                score = judge(ends, relation, score, best) if judge else with_rule(score, best)
                 if score >= least:
                     scores[(*ends, relation)] = score
     for (subject, object, relation), score in consistent(scores).items():
@@ -155,8 +155,8 @@ def _best_rule(relation: str, places: Sequence[Place], classifier: PairClassifie
     return max(classifier.reliability(c) for place in places for c in place.hits if c.relation == relation)
 
 
-def _with_rule(score: float, reliability: float) -> float:
-    """The score, or what the rule is worth where it can be trusted."""
+def with_rule(score: float, reliability: float) -> float:
+    """The score, or what a rule of this reliability (0: none) is worth where it can be trusted."""
     return max(score, _SAID * reliability) if reliability >= _TRUSTED else score
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg.claims.candidates import Candidate
-from kg.claims.selection import THRESHOLD, Ends, Judge
+from kg.claims.selection import THRESHOLD, Ends, Judge, with_rule
 from kg.engines.reader import Places, ReaderEngine
 from kg.engines.rules import Reading
 from kg.reader.combine import combined, terms
@@ -39,7 +39,7 @@ class Weighing:
         meets = any(place.pair.first_line is None for place in self.places[ends])
         values = terms(lexical, reliability, odds, meets, ends in self.reading.places)
         share = combined(self.coefficients, self.intercept, values)
-        return share if heard or meets or share >= self.apart else 0.0
+        return with_rule(share if heard or meets or share >= self.apart else 0.0, reliability)
 
 
 class AutoEngine(ReaderEngine):

@@ -35,7 +35,7 @@ from kg.ontology.weights import load_curves, load_reliability, load_weights
 from kg.sentences.boilerplate import without_boilerplate
 from kg.sentences.split import split_sentences
 
-_CODE_VERSION = "1"
+_CODE_VERSION = "2"
 _LANGUAGES = ("en", "pt", "es")
 
 
